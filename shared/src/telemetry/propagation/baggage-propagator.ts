@@ -1,0 +1,62 @@
+import { type BaggageEntry, propagation, ROOT_CONTEXT, type TextMapPropagator } from '@opentelemetry/api';
+import { W3CBaggagePropagator } from '@opentelemetry/core';
+
+const keyPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const controlCharacters = /\p{Control}/u;
+const printableCharacters = /^[\x20-\x7e]+$/;
+
+/** Looks at one received member: what is returned is kept in its place, undefined drops it. */
+type MemberFilter = (key: string, entry: BaggageEntry) => BaggageEntry | undefined;
+
+/**
+ * The baggage propagator for services inside the trust boundary.
+ *
+ * Bounds, both ways, are those of the stock W3CBaggagePropagator 3.1.0 (W3C Baggage, section 3.3.2): 180 members, 4,096
+ * characters for each, 8,192 for all; what no longer fits is left out. An invalid member is dropped without an error: a
+ * key that is not a token, a value with control characters. Metadata stays only if it is printable ASCII, because it is
+ * written out as it came.
+ */
+export function createBaggagePropagator(): TextMapPropagator {
+  return filterInboundBaggage((key, entry) => {
+    if (!keyPattern.test(key) || controlCharacters.test(entry.value)) return undefined;
+    return printableCharacters.test(entry.metadata?.toString() ?? '') ? entry : { value: entry.value };
+  });
+}
+
+/** What the trust boundary accepts from outside. */
+export interface EdgeBaggageOptions {
+  /** The exact keys that may come in; every other member is dropped. */
+  readonly allowedKeys: readonly string[];
+  /** Longest accepted value in characters after decoding; default 64. A longer one drops its member. */
+  readonly maximumValueLength?: number;
+}
+
+/**
+ * The baggage propagator for the trust boundary: of what comes from outside only allowed keys with short values of
+ * printable ASCII stay, without their metadata. Outgoing baggage is written as inside.
+ */
+export function createEdgeBaggagePropagator(options: EdgeBaggageOptions): TextMapPropagator {
+  const { maximumValueLength = 64 } = options;
+  const allowedKeys = new Set(options.allowedKeys);
+  return filterInboundBaggage((key, { value }) => {
+    const accepted = allowedKeys.has(key) && value.length <= maximumValueLength && printableCharacters.test(value);
+    return accepted ? { value } : undefined;
+  });
+}
+
+function filterInboundBaggage(filter: MemberFilter): TextMapPropagator {
+  const stock = new W3CBaggagePropagator();
+  return {
+    fields: () => stock.fields(),
+    inject: (context, carrier, setter) => stock.inject(context, carrier, setter),
+    extract(context, carrier, getter) {
+      const received = propagation.getBaggage(stock.extract(ROOT_CONTEXT, carrier, getter))?.getAllEntries() ?? [];
+      const kept = received.flatMap(([key, entry]) => {
+        const filtered = filter(key, entry);
+        return filtered === undefined ? [] : [[key, filtered] as const];
+      });
+      if (kept.length === 0) return context;
+      return propagation.setBaggage(context, propagation.createBaggage(Object.fromEntries(kept)));
+    },
+  };
+}

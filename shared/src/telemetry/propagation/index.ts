@@ -1,0 +1,11 @@
+export { createB3Propagator } from './b3-propagator.ts';
+export { createBaggagePropagator, createEdgeBaggagePropagator, type EdgeBaggageOptions } from './baggage-propagator.ts';
+export {
+  createPropagator,
+  defaultEdgeBaggageKeys,
+  defaultPropagatorNames,
+  type PropagatorOptions,
+  propagatorNames,
+} from './create-propagator.ts';
+export { suppressible, withoutPropagation } from './suppression.ts';
+export { createTraceContextPropagator } from './trace-context-propagator.ts';
