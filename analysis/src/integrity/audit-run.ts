@@ -1,0 +1,53 @@
+import { type Trace, topmostSpans } from '../model/index.ts';
+import { auditTrace } from './audit-trace.ts';
+import type { Defect, DefectClass } from './defect.ts';
+import type { Expectations } from './expectations.ts';
+
+export interface RunAudit {
+  readonly traces: number;
+  readonly spans: number;
+  /** Traces with at least one defect other than a parent lost with a known kill. */
+  readonly tracesWithDefects: number;
+  readonly defects: readonly Defect[];
+  readonly countByClass: Readonly<Partial<Record<DefectClass, number>>>;
+  /** Spans known to be missing, because another span names them as its parent: a lower bound of the real loss. */
+  readonly spansMissing: number;
+  /** Missing over missing plus present, 0 to 1. */
+  readonly lossRate: number;
+  /** Traces that were announced and of which not one span arrived. */
+  readonly tracesMissing: readonly string[];
+}
+
+/**
+ * Audits all traces of a run. Defects are found trace by trace.
+ * @param announced ids of traces which must be there (the ones a load generator was told), if known.
+ */
+export function auditRun(
+  traces: Iterable<Trace>,
+  expectations: Expectations = {},
+  announced: readonly string[] = [],
+): RunAudit {
+  const defects: Defect[] = [];
+  const seen = new Set<string>();
+  const countByClass: Partial<Record<DefectClass, number>> = {};
+  let [spans, spansMissing, tracesWithDefects] = [0, 0, 0];
+  for (const trace of traces) {
+    const found = auditTrace(trace, expectations);
+    for (const defect of found) {
+      defects.push(defect);
+      countByClass[defect.class] = (countByClass[defect.class] ?? 0) + 1;
+    }
+    if (found.some(defect => defect.class !== 'parent-lost-with-process')) tracesWithDefects += 1;
+    seen.add(trace.traceId);
+    spans += trace.spans.length;
+    spansMissing += absentParents(trace);
+  }
+  const lossRate = spansMissing === 0 ? 0 : spansMissing / (spansMissing + spans);
+  const tracesMissing = announced.filter(traceId => !seen.has(traceId));
+  return { traces: seen.size, spans, tracesWithDefects, defects, countByClass, spansMissing, lossRate, tracesMissing };
+}
+
+function absentParents(trace: Trace): number {
+  const orphans = topmostSpans(trace).filter(top => top.how === 'orphan');
+  return new Set(orphans.map(orphan => trace.spans[orphan.position]?.parentId)).size;
+}

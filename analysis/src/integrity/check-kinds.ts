@@ -1,0 +1,34 @@
+import type { Span, SpanKind, Trace } from '../model/index.ts';
+import type { Defect } from './defect.ts';
+import { nameOf } from './name-of.ts';
+
+/** Which kinds of parent may stand at the other end of an edge to a span that receives work. */
+const SENDERS: Partial<Record<SpanKind, readonly SpanKind[]>> = {
+  server: ['client'],
+  // A "process" span may be the child of the "receive" span of its batch; some systems send with CLIENT spans.
+  consumer: ['producer', 'client', 'consumer'],
+};
+
+/**
+ * CLIENT -> SERVER and PRODUCER -> CONSUMER, between services and within one; between services nothing else.
+ * Spans of unspecified kind say nothing and are passed over.
+ */
+export function checkKinds(trace: Trace): readonly Defect[] {
+  const defects: Defect[] = [];
+  trace.spans.forEach((span, position) => {
+    const parent = trace.spans[trace.tree.parents[position] ?? -1];
+    if (!parent || fits(parent, span)) return;
+    const edge = `${parent.kind.toUpperCase()} ${nameOf(parent)} has the child ${span.kind.toUpperCase()} ${nameOf(span)}`;
+    const where = parent.service === span.service ? 'within one service' : 'in another service';
+    const sentence = `${edge} ${where}.`;
+    defects.push({ class: 'kinds-do-not-fit', traceId: trace.traceId, spanId: span.spanId, sentence });
+  });
+  return defects;
+}
+
+function fits(parent: Span, child: Span): boolean {
+  if (parent.kind === 'unspecified' || child.kind === 'unspecified') return true;
+  const senders = SENDERS[child.kind];
+  if (senders) return senders.includes(parent.kind);
+  return parent.service === child.service;
+}

@@ -1,0 +1,63 @@
+import { mainRoot, type Span, type Trace } from '../model/index.ts';
+import type { Defect, DefectClass } from './defect.ts';
+import { DEFAULT_SKEW_MS, type Expectations } from './expectations.ts';
+import { nameOf } from './name-of.ts';
+
+const NANO_PER_MS = 1_000_000;
+
+/**
+ * Children inside the trace's time, up to the skew.
+ *
+ *     root     |------------------------|
+ *     child       |-------|                 fine
+ *     child  |-------|                      starts before its parent
+ *     child                    |---------|  outlives the trace
+ *
+ * Work that nobody waits for may outlive the trace: what follows from a CONSUMER span, and what a caller gave up on (its
+ * CLIENT span failed) along with all below it.
+ */
+export function checkTimes(trace: Trace, expectations: Expectations): readonly Defect[] {
+  const skewNano = (expectations.skewMs ?? DEFAULT_SKEW_MS) * NANO_PER_MS;
+  const root = trace.spans[mainRoot(trace) ?? 0] as Span;
+  const unawaited = unawaitedSpans(trace);
+  const defects: Defect[] = [];
+  const report = (kind: DefectClass, span: Span, text: string) =>
+    defects.push({ class: kind, traceId: trace.traceId, spanId: span.spanId, sentence: `${nameOf(span)} ${text}.` });
+
+  trace.spans.forEach((span, position) => {
+    const parent = trace.spans[trace.tree.parents[position] ?? -1];
+    if (span.endNano < span.startNano) report('ends-before-start', span, 'ends before it starts');
+    if (!parent) return;
+    const earlyNano = parent.startNano - span.startNano;
+    if (earlyNano > skewNano) {
+      report('starts-before-parent', span, `starts ${milliseconds(earlyNano)} before its parent ${nameOf(parent)}`);
+    }
+    const lateNano = span.endNano - root.endNano;
+    if (lateNano > skewNano && unawaited[position] === 0) {
+      report('outlives-trace', span, `ends ${milliseconds(lateNano)} after the trace's root ${nameOf(root)}`);
+    }
+  });
+  return defects;
+}
+
+/** 1 for spans below a CONSUMER or below a CLIENT span that failed. Spans in a cycle stay 0. */
+function unawaitedSpans(trace: Trace): Uint8Array {
+  const { parents, offsets, children } = trace.tree;
+  const unawaited = new Uint8Array(trace.spans.length);
+  const stack: number[] = [];
+  for (let i = 0; i < parents.length; i++) if (parents[i] === -1) stack.push(i);
+  while (stack.length > 0) {
+    const position = stack.pop() as number;
+    const span = trace.spans[position] as Span;
+    const detached = span.kind === 'consumer' || (span.kind === 'client' && span.status === 'error');
+    if (detached || unawaited[parents[position] as number] === 1) unawaited[position] = 1;
+    for (let c = offsets[position] as number; c < (offsets[position + 1] as number); c++) {
+      stack.push(children[c] as number);
+    }
+  }
+  return unawaited;
+}
+
+function milliseconds(nano: number): string {
+  return `${(nano / NANO_PER_MS).toFixed(2)} ms`;
+}

@@ -1,0 +1,10 @@
+export { auditRun, type RunAudit } from './audit-run.ts';
+export { auditTrace } from './audit-trace.ts';
+export type { Defect, DefectClass } from './defect.ts';
+export {
+  type BaggageExpectation,
+  DEFAULT_LOSS_WINDOW_MS,
+  DEFAULT_SKEW_MS,
+  type Expectations,
+  type KnownKill,
+} from './expectations.ts';

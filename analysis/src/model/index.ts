@@ -1,0 +1,26 @@
+export {
+  type Attributes,
+  type AttributeValue,
+  firstNumber,
+  firstText,
+  NO_ATTRIBUTES,
+  numberOf,
+  textOf,
+} from './attributes.ts';
+export { spanIdFrom, traceIdFrom } from './identifiers.ts';
+export { type ReportedEvent, type ReportedSpan, traceFromReported } from './reported-span.ts';
+export { mainRoot, type Topmost, topmostSpans } from './roots.ts';
+export {
+  type Resource,
+  type Scope,
+  type Span,
+  type SpanEvent,
+  type SpanKind,
+  type SpanLink,
+  type StatusCode,
+  UNKNOWN_SERVICE,
+} from './span.ts';
+export { remoteOf, traceFlagsOf } from './span-flags.ts';
+export { compareText, createTrace, durationNano, type Trace, unixMsOf } from './trace.ts';
+export { buildTree, childrenOf, type SpanTree } from './tree.ts';
+export { addNano, nanoSince, type UnixTime, unixTimeFromMicro, unixTimeFromNano } from './unix-time.ts';

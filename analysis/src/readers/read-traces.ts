@@ -1,0 +1,36 @@
+import { compareText, type ReportedSpan, type Trace, traceFromReported } from '../model/index.ts';
+import { parseDocuments } from './parse-documents.ts';
+import { createSkipCounter, type Skipped } from './skip-counter.ts';
+import { spansFromDocument } from './spans-from-document.ts';
+
+export interface TracesRead {
+  /** Ordered by start, then trace id. */
+  readonly traces: readonly Trace[];
+  /** What was left out, by reason; empty when everything was used. */
+  readonly skipped: readonly Skipped[];
+}
+
+/**
+ * Reads traces from JSON text or from a value that was parsed already, held in memory as a whole.
+ * Batches of one trace are put together wherever they stand.
+ * @throws UnreadableInputError when the input as a whole is not JSON or not a format that is known.
+ */
+export function readTraces(input: unknown): TracesRead {
+  const skips = createSkipCounter();
+  const byTrace = new Map<string, ReportedSpan[]>();
+  const documents = typeof input === 'string' ? parseDocuments(input, skips) : [input];
+  for (const document of documents) {
+    spansFromDocument(document, skips, span => {
+      const known = byTrace.get(span.traceId);
+      if (known) known.push(span);
+      else byTrace.set(span.traceId, [span]);
+    });
+  }
+  const traces = [...byTrace].map(([traceId, spans]) => traceFromReported(traceId, spans));
+  return { traces: traces.sort(byStart), skipped: skips.list() };
+}
+
+function byStart(a: Trace, b: Trace): number {
+  const [firstOfA, firstOfB] = [a.spans[0]?.startNano ?? 0, b.spans[0]?.startNano ?? 0];
+  return Number(a.epochUnixNano - b.epochUnixNano) || firstOfA - firstOfB || compareText(a.traceId, b.traceId);
+}

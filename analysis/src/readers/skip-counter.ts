@@ -1,0 +1,28 @@
+/** What a reader left out and why: one sentence per reason, how often, and one example to look for. */
+export interface Skipped {
+  readonly reason: string;
+  readonly count: number;
+  readonly example: string;
+}
+
+const LONGEST_EXAMPLE = 120;
+
+/** Counts by reason, keeping one example each. Memory is bounded by the number of reasons. */
+export interface SkipCounter {
+  add(reason: string, example: string): void;
+  list(): readonly Skipped[];
+}
+
+export function createSkipCounter(): SkipCounter {
+  const counts = new Map<string, { count: number; example: string }>();
+  return {
+    add(reason, example) {
+      const known = counts.get(reason);
+      if (known) known.count += 1;
+      else counts.set(reason, { count: 1, example: example.slice(0, LONGEST_EXAMPLE) });
+    },
+    list() {
+      return [...counts].map(([reason, { count, example }]) => ({ reason, count, example }));
+    },
+  };
+}
