@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z.object({
+  /** Address to listen on; loopback, because anyone who reaches it can read and write. */
+  TRACE_STORE_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Port of OTLP/HTTP; 0 takes a free one. */
+  TRACE_STORE_OTLP_PORT: port.default(4318),
+  /** Port of the query API, the same as Jaeger's; 0 takes a free one. */
+  TRACE_STORE_QUERY_PORT: port.default(16_686),
+  /** Spans kept at most. */
+  TRACE_STORE_MAX_SPANS: z.coerce.number().int().min(1000).max(10_000_000).default(150_000),
+  /** Mebibytes of encoded spans kept at most, for spans that are larger than usual. */
+  TRACE_STORE_MAX_MEBIBYTES: z.coerce.number().int().min(1).max(4096).default(128),
+});
+
+export type Config = Readonly<{
+  host: string;
+  otlpPort: number;
+  queryPort: number;
+  maxSpans: number;
+  maxBytes: number;
+}>;
+
+/**
+ * The configuration of the process, frozen. With the defaults it stays below about 300 MB.
+ * @throws Error whose message names every variable that is wrong.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.entries(environment).filter(([, value]) => value !== '');
+  const result = schema.safeParse(Object.fromEntries(given));
+  if (!result.success) {
+    const wrong = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new Error(`trace-store: wrong configuration: ${wrong.join('; ')}`);
+  }
+  const variables = result.data;
+  return Object.freeze({
+    host: variables.TRACE_STORE_HOST,
+    otlpPort: variables.TRACE_STORE_OTLP_PORT,
+    queryPort: variables.TRACE_STORE_QUERY_PORT,
+    maxSpans: variables.TRACE_STORE_MAX_SPANS,
+    maxBytes: variables.TRACE_STORE_MAX_MEBIBYTES * 1024 * 1024,
+  });
+}

@@ -1,0 +1,44 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Listening = { server: Server; url: string };
+
+/** Longer than exporters and readers pause, so that a connection is not closed under a request on its way. */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+
+/** How long requests in flight may take to finish when the process is told to stop. */
+const CLOSE_DEADLINE_MS = 2_000;
+
+/**
+ * Listens on a port, or on a free one for 0.
+ * @throws Error that says in one sentence why it cannot, such as that the port is taken.
+ */
+export async function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS }, listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', error => reject(explain(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const { port: actualPort } = server.address() as AddressInfo;
+  return { server, url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}` };
+}
+
+/** Stops accepting, lets requests in flight finish within 2 s, and cuts off what is left. */
+export async function closeAll(listening: Listening[]): Promise<void> {
+  const deadline = setTimeout(() => {
+    for (const { server } of listening) server.closeAllConnections();
+  }, CLOSE_DEADLINE_MS);
+  await Promise.all(listening.map(({ server }) => new Promise(resolve => server.close(resolve))));
+  clearTimeout(deadline);
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: 'another process listens there',
+    EACCES: 'this user may not listen there',
+    EADDRNOTAVAIL: 'this machine has no such address',
+    ENOTFOUND: 'the host is not known',
+  };
+  const reason = reasons[error.code ?? ''] ?? error.message;
+  return new Error(`trace-store: cannot listen on ${host} port ${port}: ${reason}`, { cause: error });
+}

@@ -1,0 +1,92 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { asHttpError, HttpError } from '../http/http-error.ts';
+import { readBody } from '../http/read-body.ts';
+import type { SpanStore } from '../store/span-store.ts';
+import type { IncomingSpan } from '../store/types.ts';
+import { decodeProtobuf } from './decode-protobuf.ts';
+import { encodeJsonRequest } from './encode-json.ts';
+import * as messages from './messages.ts';
+
+export type ReceiverStats = {
+  acceptedRequests: number;
+  /** Bytes of the accepted requests' bodies, inflated. */
+  acceptedBytes: number;
+  /** Requests answered with a 4xx or 5xx; nothing of them was stored. */
+  rejectedRequests: number;
+};
+
+export type Receiver = { listener: RequestListener; stats(): ReceiverStats };
+
+const PROTOBUF = 'application/x-protobuf';
+const JSON_TYPE = 'application/json';
+
+/**
+ * OTLP/HTTP: `POST /v1/traces`, protobuf or JSON, plain or gzip. Answers and refusals come in the request's own format.
+ * @param maxBodyBytes bound of a body, inflated.
+ */
+export function createReceiver(store: SpanStore, maxBodyBytes: number): Receiver {
+  const stats: ReceiverStats = { acceptedRequests: 0, acceptedBytes: 0, rejectedRequests: 0 };
+
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const format = formatOf(request);
+    const body = await readBody(request, maxBodyBytes);
+    const spans = decodeProtobuf(format === JSON_TYPE ? encodeJsonRequest(body) : body);
+    stats.acceptedRequests += 1;
+    stats.acceptedBytes += body.length;
+    accept(response, format, storeAll(store, spans));
+  }
+
+  return {
+    listener: (request, response) => {
+      receive(request, response).catch(error => {
+        stats.rejectedRequests += 1;
+        refuse(request, response, asHttpError(error));
+      });
+    },
+    stats: () => ({ ...stats }),
+  };
+}
+
+function formatOf(request: IncomingMessage): string {
+  if (request.url?.split('?')[0] !== '/v1/traces') throw new HttpError(404, 'not found: OTLP traces go to /v1/traces');
+  if (request.method !== 'POST') throw new HttpError(405, 'OTLP traces are sent with POST');
+  const type = contentType(request);
+  if (type === PROTOBUF || type === JSON_TYPE) return type;
+  throw new HttpError(415, `content-type ${type || 'none'} is not supported: use ${PROTOBUF} or ${JSON_TYPE}`);
+}
+
+function contentType(request: IncomingMessage): string {
+  return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** @returns how many spans were dropped, because their trace had been evicted before. */
+function storeAll(store: SpanStore, spans: IncomingSpan[]): number {
+  return spans.filter(span => store.add(span) === 'late').length;
+}
+
+function accept(response: ServerResponse, format: string, droppedSpans: number): void {
+  const answer: messages.ExportResponse = {};
+  if (droppedSpans > 0) {
+    const errorMessage = 'the store is full and had evicted the traces of these spans';
+    answer.partialSuccess = { rejectedSpans: droppedSpans, errorMessage };
+  }
+  const body = format === JSON_TYPE ? JSON.stringify(answer) : messages.exportResponse.encode(answer);
+  send(response, 200, format, body);
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, error: HttpError): void {
+  if (request.destroyed && !request.complete) return;
+  if (error.status === 405) response.setHeader('allow', 'POST');
+  const status: messages.RpcStatus = { code: rpcCode(error.status), message: error.message };
+  if (contentType(request) === PROTOBUF) send(response, error.status, PROTOBUF, messages.rpcStatus.encode(status));
+  else send(response, error.status, JSON_TYPE, JSON.stringify(status));
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
+}
+
+/** google.rpc.Code for the statuses that are used here: INVALID_ARGUMENT, NOT_FOUND, RESOURCE_EXHAUSTED, INTERNAL. */
+function rpcCode(status: number): number {
+  return { 404: 5, 413: 8, 500: 13 }[status] ?? 3;
+}

@@ -1,0 +1,61 @@
+import type { RequestListener, ServerResponse } from 'node:http';
+import { asHttpError, HttpError } from '../http/http-error.ts';
+import type { SpanStore } from '../store/span-store.ts';
+import { listOperations, listServices } from './listings.ts';
+import { findTraces } from './search.ts';
+import { checkTraceParameters, parseSearch } from './search-parameters.ts';
+import { sendTraces } from './send-traces.ts';
+import { parseTraceId } from './trace-id.ts';
+
+type Route = (response: ServerResponse, query: URLSearchParams) => void | Promise<void>;
+
+/**
+ * The subset of Jaeger's query API v3 that the shop reads, `/healthz` and `/stats`. Errors have Jaeger's shape,
+ * `{"error":{"httpCode":404,"message":"No traces found"}}`.
+ * @param stats what `/stats` answers.
+ */
+export function createQueryApi(store: SpanStore, stats: () => object): RequestListener {
+  const routes = new Map<string, Route>([
+    ['/healthz', response => sendJson(response, 200, { status: 'ok' })],
+    ['/stats', response => sendJson(response, 200, stats())],
+    ['/api/v3/services', response => sendJson(response, 200, listServices(store))],
+    ['/api/v3/operations', (response, query) => sendJson(response, 200, listOperations(store, query))],
+    ['/api/v3/traces', (response, query) => sendTraces(response, findTraces(store, parseSearch(query)))],
+  ]);
+
+  function sendTrace(id: string): Route {
+    return (response, query) => {
+      checkTraceParameters(query);
+      const trace = store.get(parseTraceId(id));
+      return sendTraces(response, (trace === undefined ? [] : [trace]).values());
+    };
+  }
+
+  async function answer(method: string, target: string, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(target, 'http://localhost');
+    const traceId = /^\/api\/v3\/traces\/([^/]+)$/.exec(pathname)?.[1];
+    const route = traceId === undefined ? routes.get(pathname) : sendTrace(traceId);
+    if (route === undefined) throw new HttpError(404, 'not found');
+    if (method !== 'GET') throw new HttpError(405, 'this API is read with GET');
+    await route(response, searchParams);
+  }
+
+  return ({ method = '', url = '/' }, response) => {
+    answer(method, url, response).catch(error => refuse(response, asHttpError(error)));
+  };
+}
+
+function refuse(response: ServerResponse, error: HttpError): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  if (error.status === 405) response.setHeader('allow', 'GET');
+  sendJson(response, error.status, { error: { httpCode: error.status, message: error.message } });
+}
+
+function sendJson(response: ServerResponse, status: number, value: object): void {
+  const body = `${JSON.stringify(value)}\n`;
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}

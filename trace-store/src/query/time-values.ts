@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+const dateTime = z.iso.datetime({ offset: true });
+
+/**
+ * Nanoseconds since 1970 of an RFC 3339 time with up to nine digits of fraction, or undefined when it is none.
+ */
+export function parseRfc3339(value: string): bigint | undefined {
+  const parts = /^(.{19})(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/.exec(value);
+  if (parts === null || !dateTime.safeParse(value).success) return undefined;
+  const [, seconds, fraction = '', offset] = parts;
+  return BigInt(Date.parse(`${seconds}${offset}`)) * 1_000_000n + BigInt(fraction.padEnd(9, '0'));
+}
+
+const nanosecondsPerUnit: Record<string, number> = {
+  ns: 1,
+  us: 1e3,
+  µs: 1e3,
+  μs: 1e3,
+  ms: 1e6,
+  s: 1e9,
+  m: 60e9,
+  h: 3600e9,
+};
+
+/**
+ * Nanoseconds of a duration as Go writes it (`1.5s`, `250ms`, `1h30m`, `0`), or undefined when it is none.
+ */
+export function parseGoDuration(value: string): bigint | undefined {
+  const parts = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(value);
+  if (parts === null) return undefined;
+  let total = 0n;
+  for (const [, amount, unit] of (parts[2] as string).matchAll(/([\d.]+)([a-zµμ]+)/g)) {
+    total += BigInt(Math.round(Number(amount) * (nanosecondsPerUnit[unit as string] as number)));
+  }
+  return parts[1] === '-' ? -total : total;
+}

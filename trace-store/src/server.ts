@@ -1,0 +1,18 @@
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { closeAll, listen } from './http/listen.ts';
+
+try {
+  const config = readConfig(process.env);
+  const app = createApp(config);
+  const otlp = await listen(app.otlp, config.host, config.otlpPort);
+  const query = await listen(app.query, config.host, config.queryPort);
+  console.log(JSON.stringify({ message: 'trace-store listens', otlpUrl: otlp.url, queryUrl: query.url }));
+
+  const stop = (): Promise<void> => closeAll([otlp, query]);
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
