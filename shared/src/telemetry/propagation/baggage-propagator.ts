@@ -1,5 +1,12 @@
-import { type BaggageEntry, propagation, ROOT_CONTEXT, type TextMapPropagator } from '@opentelemetry/api';
+import {
+  type BaggageEntry,
+  defaultTextMapGetter,
+  propagation,
+  ROOT_CONTEXT,
+  type TextMapPropagator,
+} from '@opentelemetry/api';
 import { W3CBaggagePropagator } from '@opentelemetry/core';
+import { readHeaderValues } from './header-values.ts';
 
 const keyPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const controlCharacters = /\p{Control}/u;
@@ -13,12 +20,12 @@ type MemberFilter = (key: string, entry: BaggageEntry) => BaggageEntry | undefin
  *
  * Bounds, both ways, are those of the stock W3CBaggagePropagator 3.1.0 (W3C Baggage, section 3.3.2): 180 members, 4,096
  * characters for each, 8,192 for all; what no longer fits is left out. An invalid member is dropped without an error: a
- * key that is not a token, a value with control characters. Metadata stays only if it is printable ASCII, because it is
+ * key that is not a token, a value with control characters or half a character. Metadata stays only if it is printable ASCII, because it is
  * written out as it came.
  */
 export function createBaggagePropagator(): TextMapPropagator {
   return filterInboundBaggage((key, entry) => {
-    if (!keyPattern.test(key) || controlCharacters.test(entry.value)) return undefined;
+    if (!keyPattern.test(key) || !isText(entry.value)) return undefined;
     return printableCharacters.test(entry.metadata?.toString() ?? '') ? entry : { value: entry.value };
   });
 }
@@ -44,14 +51,20 @@ export function createEdgeBaggagePropagator(options: EdgeBaggageOptions): TextMa
   });
 }
 
+/** A lone surrogate would make percent-encoding throw, and with it lose all outgoing baggage. */
+function isText(value: string): boolean {
+  return value.isWellFormed() && !controlCharacters.test(value);
+}
+
 function filterInboundBaggage(filter: MemberFilter): TextMapPropagator {
   const stock = new W3CBaggagePropagator();
   return {
     fields: () => stock.fields(),
     inject: (context, carrier, setter) => stock.inject(context, carrier, setter),
     extract(context, carrier, getter) {
-      const received = propagation.getBaggage(stock.extract(ROOT_CONTEXT, carrier, getter))?.getAllEntries() ?? [];
-      const kept = received.flatMap(([key, entry]) => {
+      const baggage = readHeaderValues(carrier, getter, 'baggage');
+      const received = propagation.getBaggage(stock.extract(ROOT_CONTEXT, { baggage }, defaultTextMapGetter));
+      const kept = (received?.getAllEntries() ?? []).flatMap(([key, entry]) => {
         const filtered = filter(key, entry);
         return filtered === undefined ? [] : [[key, filtered] as const];
       });

@@ -1,0 +1,9 @@
+export { ConfigError, type Environment, loadConfig } from './load-config.ts';
+export {
+  type DatabaseConfig,
+  databaseConfig,
+  durationMs,
+  peerUrl,
+  type ServiceConfig,
+  serviceConfig,
+} from './service-config.ts';

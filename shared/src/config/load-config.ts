@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+
+/** Thrown when the environment does not hold what a process needs; the message names every bad variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Validates the environment once and freezes the result; nothing else in a service reads the environment.
+ * A variable that is set to the empty string counts as unset, as docker-compose passes it.
+ *
+ * @throws ConfigError with one line that names every variable that is missing or wrong
+ */
+export function loadConfig<Schema extends z.ZodType>(
+  schema: Schema,
+  environment: Environment,
+): Readonly<z.infer<Schema>> {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = schema.safeParse(given);
+  if (result.success) return Object.freeze(result.data);
+  const problems = result.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigError(`invalid configuration: ${problems.join('; ')}`);
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const milliseconds = z.coerce.number().int().positive();
+
+/** What every service reads; a service extends it with `serviceConfig.extend({...})`. Ports may be 0 (any free one). */
+export const serviceConfig = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port,
+  ADMIN_HOST: z.string().default('127.0.0.1'),
+  ADMIN_PORT: port,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  SHUTDOWN_TIMEOUT_MS: milliseconds.max(10_000).default(8_000),
+});
+
+/** For services that keep data. Without MIGRATION_DATABASE_URL the schema must already be in place. */
+export const databaseConfig = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:port/database' }),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  MIGRATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Orders of the past to generate in the background once the service is ready; 0 for none. */
+  HISTORY_ORDERS: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
+
+/** A peer's base address, for example http://127.0.0.1:8082. */
+export const peerUrl = z.url({ protocol: /^https?$/, error: 'expected http://host:port' });
+
+/** A duration in milliseconds, given as digits. */
+export const durationMs = milliseconds;
+
+export type ServiceConfig = z.infer<typeof serviceConfig>;
+export type DatabaseConfig = z.infer<typeof databaseConfig>;

@@ -1,0 +1,41 @@
+import pg from 'pg';
+import type { Logger } from '../logging/index.ts';
+
+export type Database = pg.Pool;
+/** One connection that is inside a transaction. */
+export type Transaction = pg.PoolClient;
+/** What a statement can be sent to: the pool, or the connection of a transaction. */
+export type Queryable = Pick<pg.Pool, 'query'>;
+
+export interface PoolOptions {
+  url: string;
+  /** Connections at most; more work waits for one, in a span of its own. */
+  size: number;
+  logger: Logger;
+}
+
+const connectionTimeoutMs = 3_000;
+const statementTimeoutMs = 5_000;
+
+// Amounts and counts stay far below 2^53, so bigint columns are read as numbers.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** A bounded pool whose every wait, statement and idle transaction has a limit. */
+export function createPool({ url, size, logger }: PoolOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: connectionTimeoutMs,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: 2 * statementTimeoutMs,
+  });
+  pool.on('error', error => logger.warn({ err: error }, 'an idle database connection was lost'));
+  return pool;
+}
+
+/** Readiness: the database answers. */
+export async function pingDatabase(database: Queryable): Promise<void> {
+  await database.query('SELECT 1');
+}

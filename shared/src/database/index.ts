@@ -1,0 +1,11 @@
+export {
+  createPool,
+  type Database,
+  type PoolOptions,
+  pingDatabase,
+  type Queryable,
+  type Transaction,
+} from './create-pool.ts';
+export { type HistoryOptions, loadHistory } from './history.ts';
+export { type MigrationOptions, migrate, underMigrationLock } from './migrate.ts';
+export { inTransaction } from './transaction.ts';

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { Logger } from '../logging/index.ts';
+
+export interface MigrationOptions {
+  /** Connection of the role that owns the schemas. */
+  url: string;
+  schema: string;
+  /** Folder of the numbered .sql files. */
+  folder: string;
+  logger: Logger;
+}
+
+/** How long a service waits for a database that is still starting, in milliseconds. */
+const databaseStartMs = 30_000;
+
+/** Brings a service's schema up to date under an advisory lock, so that replicas that start together take turns. */
+export async function migrate({ url, schema, folder, logger }: MigrationOptions): Promise<void> {
+  const { runner } = await import('node-pg-migrate');
+  await underMigrationLock(url, schema, async client => {
+    const applied = await runner({
+      dbClient: client,
+      dir: folder,
+      direction: 'up',
+      schema,
+      migrationsSchema: schema,
+      migrationsTable: 'migrations',
+      noLock: true,
+      log: () => {},
+    });
+    if (applied.length > 0) logger.info({ schema, applied: applied.map(({ name }) => name) }, 'database migrated');
+  });
+}
+
+/** Runs schema changes on a connection of its own while it holds the named lock; waits for whoever holds it now. */
+export async function underMigrationLock(
+  url: string,
+  name: string,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const client = await connectWhenStarted(url);
+  try {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [`spanshop migration ${name}`]);
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** @throws Error with one sentence when the database refuses us, or has not started within 30 seconds */
+async function connectWhenStarted(url: string): Promise<pg.Client> {
+  const giveUpAt = performance.now() + databaseStartMs;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => {});
+      const { hostname, port } = new URL(url);
+      if (!isStarting(error))
+        throw new Error(`the database at ${hostname}:${port} refuses us: ${String(error)}`, { cause: error });
+      if (performance.now() > giveUpAt) {
+        throw new Error(`no database answers at ${hostname}:${port}: ${String(error)}`, { cause: error });
+      }
+    }
+    await sleep(100);
+  }
+}
+
+const cannotConnectNow = '57P03';
+
+function isStarting(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'ENOTFOUND' || code === cannotConnectNow;
+}

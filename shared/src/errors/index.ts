@@ -1,0 +1,2 @@
+export { AppError, type AppErrorOptions } from './app-error.ts';
+export { type Problem, problemContentType, toAppError, toProblem } from './problem.ts';

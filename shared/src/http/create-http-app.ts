@@ -1,0 +1,37 @@
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import { AppError } from '../errors/index.ts';
+import type { Logger } from '../logging/index.ts';
+import { type DeadlineOptions, deadline } from './deadline.ts';
+import { errorHandler, notFound } from './error-handler.ts';
+import { type Health, healthRoutes } from './health.ts';
+
+export interface HttpAppOptions extends Health {
+  logger: Logger;
+  deadline: DeadlineOptions;
+  /** What runs before the routes, in order. */
+  before?: readonly RequestHandler[];
+  routes: Router;
+}
+
+/** The largest request body, in bytes as the body parser counts them. */
+const bodyLimit = '100kb';
+
+/** The middleware that every service shares, around its own routes. It never listens. */
+export function createHttpApp({ logger, deadline: options, before = [], routes, ready }: HttpAppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  for (const handler of before) app.use(handler);
+  app.use(healthRoutes({ ready }));
+  app.use(deadline(options), requireJson, express.json({ limit: bodyLimit }));
+  app.use(routes);
+  app.use(notFound, errorHandler(logger));
+  return app;
+}
+
+const requireJson: RequestHandler = (request, _response, next) => {
+  const hasBody = request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
+  if (!hasBody || request.is('application/json')) return next();
+  next(new AppError({ status: 415, code: 'unsupported_media_type', detail: 'The body must be application/json.' }));
+};

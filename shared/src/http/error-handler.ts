@@ -1,0 +1,33 @@
+import { trace } from '@opentelemetry/api';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { AppError, problemContentType, toAppError, toProblem } from '../errors/index.ts';
+import type { Logger } from '../logging/index.ts';
+import { activeTraceId } from '../telemetry/index.ts';
+
+/** Answers 404 for what no route took. */
+export const notFound: RequestHandler = (request, _response, next) => {
+  next(
+    new AppError({ status: 404, code: 'not_found', detail: `There is nothing at ${request.method} ${request.path}.` }),
+  );
+};
+
+/** The one place where an error becomes a response: a problem document, a log line and, for a 5xx, an exception on the span. */
+export function errorHandler(logger: Logger): ErrorRequestHandler {
+  return (thrown, request, response, next) => {
+    const error = toAppError(thrown);
+    const span = trace.getActiveSpan();
+    const entry = { code: error.code, status: error.status, method: request.method, path: request.path };
+    if (error.isRefusal) {
+      logger.debug(entry, error.message);
+    } else {
+      span?.recordException(error);
+      logger.error({ ...entry, err: error }, 'request failed');
+    }
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    response.status(error.status).set(error.headers).type(problemContentType);
+    response.send(JSON.stringify(toProblem(error, activeTraceId())));
+  };
+}

@@ -1,0 +1,24 @@
+import { Router } from 'express';
+
+export interface Health {
+  /** Resolves while the service's own dependencies (never its peers) are in order. */
+  ready: () => Promise<void>;
+}
+
+/** `/healthz`: the process is alive. `/readyz`: it can do its work; 503 while it cannot. */
+export function healthRoutes({ ready }: Health): Router {
+  return Router()
+    .get('/healthz', (_request, response) => {
+      response.json({ status: 'alive' });
+    })
+    .get('/readyz', async (_request, response) => {
+      try {
+        await ready();
+        response.json({ status: 'ready' });
+      } catch (error) {
+        response
+          .status(503)
+          .json({ status: 'not ready', reason: error instanceof Error ? error.message : String(error) });
+      }
+    });
+}

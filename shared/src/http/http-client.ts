@@ -1,0 +1,142 @@
+import { Agent } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import axios, { type AxiosResponse, isAxiosError } from 'axios';
+import { z } from 'zod';
+import { problemContentType } from '../errors/index.ts';
+import { runAsOutgoingCall } from '../telemetry/index.ts';
+import { remainingMs, timeoutHeader } from './deadline.ts';
+import { PeerError, type PeerFailure } from './peer-error.ts';
+
+export interface HttpClientOptions {
+  /** The peer's service name, for spans and errors. */
+  peer: string;
+  baseUrl: string;
+  /** The longest that one call may take, in milliseconds; an active deadline shortens it. */
+  timeoutMs: number;
+  /** An outside party: it gets neither trace headers nor baggage nor our deadline. Default false. */
+  external?: boolean;
+}
+
+export interface Call<Schema extends z.ZodType> {
+  method: 'GET' | 'POST';
+  /** Path with its parameters in braces, for example `/orders/{orderId}`; it names the span. */
+  path: string;
+  parameters?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, string | number | undefined>>;
+  body?: unknown;
+  /** The answer of a 2xx is checked against this; anything else is `nonsense`. */
+  response: Schema;
+  /** How often to try in all when the peer is unreachable or says 503; only for what is safe to repeat. Default 1. */
+  attempts?: number;
+}
+
+export interface HttpClient {
+  /** @throws PeerError whose `failure` says whether the call can have taken effect */
+  call<Schema extends z.ZodType>(call: Call<Schema>): Promise<z.infer<Schema>>;
+  close(): void;
+}
+
+const retryPauseMs = 50;
+const largestAnswerBytes = 5_000_000;
+
+/** An axios client with keep-alive, a deadline on every call, checked answers and a CLIENT span that names its peer. */
+export function createHttpClient({ peer, baseUrl, timeoutMs, external = false }: HttpClientOptions): HttpClient {
+  const agent = new Agent({ keepAlive: true, maxSockets: 100, maxFreeSockets: 20, timeout: 60_000 });
+  const http = axios.create({
+    baseURL: baseUrl,
+    httpAgent: agent,
+    proxy: false,
+    maxRedirects: 0,
+    maxContentLength: largestAnswerBytes,
+    validateStatus: () => true,
+  });
+
+  async function attempt<Schema extends z.ZodType>(call: Call<Schema>, resendCount: number): Promise<z.infer<Schema>> {
+    const budgetMs = Math.floor(Math.min(timeoutMs, remainingMs()));
+    if (budgetMs < 1) throw new PeerError({ peer, failure: 'unreachable', detail: `no time left to call ${peer}` });
+    const send = () =>
+      http.request({
+        method: call.method,
+        url: fill(call.path, call.parameters),
+        params: call.query ?? {},
+        data: call.body,
+        signal: AbortSignal.timeout(budgetMs),
+        headers: external ? {} : { [timeoutHeader]: String(budgetMs) },
+      });
+    const answer = await runAsOutgoingCall({ peer, urlTemplate: call.path, resendCount, external }, send).catch(
+      error => {
+        throw noAnswer(peer, budgetMs, error);
+      },
+    );
+    return read(peer, call.response, answer);
+  }
+
+  return {
+    async call(call) {
+      for (let sent = 0; ; sent += 1) {
+        try {
+          return await attempt(call, sent);
+        } catch (error) {
+          if (sent + 1 >= (call.attempts ?? 1) || !worthRepeating(error)) throw error;
+          await sleep(Math.min(retryPauseMs * 2 ** sent * (0.5 + Math.random()), remainingMs()));
+        }
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function fill(path: string, parameters: Readonly<Record<string, string>> = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
+}
+
+function worthRepeating(error: unknown): boolean {
+  return error instanceof PeerError && (error.failure === 'unreachable' || error.extensions['peerStatus'] === 503);
+}
+
+function noAnswer(peer: string, budgetMs: number, cause: unknown): PeerError {
+  const code = isAxiosError(cause) ? cause.code : undefined;
+  if (axios.isCancel(cause)) {
+    return new PeerError({ peer, failure: 'timeout', detail: `${peer} did not answer within ${budgetMs} ms`, cause });
+  }
+  const failure: PeerFailure = code !== undefined && neverConnected.has(code) ? 'unreachable' : 'broken';
+  return new PeerError({ peer, failure, detail: `the call to ${peer} broke: ${code ?? String(cause)}`, cause });
+}
+
+const neverConnected: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+const problemSchema = z.looseObject({ status: z.number(), code: z.string(), detail: z.string() });
+
+function read<Schema extends z.ZodType>(peer: string, schema: Schema, answer: AxiosResponse): z.infer<Schema> {
+  const { status, data } = answer;
+  if (status >= 200 && status < 300) {
+    const parsed = schema.safeParse(data);
+    if (parsed.success) return parsed.data;
+    throw new PeerError({
+      peer,
+      failure: 'nonsense',
+      detail: `${peer} answered ${status} with a body that is not its contract`,
+    });
+  }
+  const problem = isProblem(answer) ? problemSchema.safeParse(data).data : undefined;
+  if (status >= 400 && status < 500 && problem) {
+    const { type: _type, title: _title, status: _status, traceId: _traceId, code, detail, ...extensions } = problem;
+    throw new PeerError({ peer, failure: 'refused', status, code, detail, extensions });
+  }
+  throw new PeerError({
+    peer,
+    failure: 'failed',
+    detail: `${peer} answered ${status}`,
+    extensions: { peerStatus: status },
+  });
+}
+
+function isProblem({ headers }: AxiosResponse): boolean {
+  return String(headers['content-type'] ?? '').startsWith(problemContentType);
+}

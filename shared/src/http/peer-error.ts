@@ -1,0 +1,50 @@
+import { AppError } from '../errors/index.ts';
+
+/**
+ * How a call to a peer went wrong.
+ * - `refused`: the peer answered 4xx with a problem; nothing happened there
+ * - `unreachable`: no connection was made; nothing happened there
+ * - `timeout`, `broken`, `failed`, `nonsense`: whether it took effect is not known
+ */
+export type PeerFailure = 'refused' | 'unreachable' | 'timeout' | 'broken' | 'failed' | 'nonsense';
+
+const statusOf: Readonly<Record<Exclude<PeerFailure, 'refused'>, number>> = {
+  unreachable: 503,
+  timeout: 504,
+  broken: 502,
+  failed: 502,
+  nonsense: 502,
+};
+
+interface PeerErrorOptions {
+  peer: string;
+  failure: PeerFailure;
+  detail: string;
+  status?: number;
+  code?: string;
+  extensions?: Readonly<Record<string, unknown>>;
+  cause?: unknown;
+}
+
+/** A call to a peer that did not give the answer it should; passed on as it is where the peer refused. */
+export class PeerError extends AppError {
+  readonly peer: string;
+  readonly failure: PeerFailure;
+
+  constructor({ peer, failure, detail, status, code, extensions, cause }: PeerErrorOptions) {
+    super({
+      status: failure === 'refused' ? (status ?? 400) : statusOf[failure],
+      code: code ?? `${peer}_${failure}`,
+      detail,
+      extensions: extensions ?? {},
+      cause,
+    });
+    this.peer = peer;
+    this.failure = failure;
+  }
+
+  /** True where the call may have taken effect although no good answer came back. */
+  get outcomeUnknown(): boolean {
+    return this.failure !== 'refused' && this.failure !== 'unreachable';
+  }
+}

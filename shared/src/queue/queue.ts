@@ -1,0 +1,111 @@
+import { metrics, type Tracer } from '@opentelemetry/api';
+import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import type { Transaction } from '../database/index.ts';
+import type { Logger } from '../logging/index.ts';
+import type { Carrier } from '../telemetry/index.ts';
+import { inConsumerSpan, inProducerSpan } from './messaging-spans.ts';
+
+export const queueSchema = 'queue';
+
+/** What lies in the queue: the message, and the context of the span that sent it. */
+interface Envelope {
+  message: unknown;
+  carrier: Carrier;
+}
+
+export interface QueueOptions {
+  url: string;
+  tracer: Tracer;
+  logger: Logger;
+  /** Whether this process consumes: it then listens for new jobs, and expires, retries and deletes old ones. */
+  consumes: boolean;
+}
+
+export interface ConsumeSettings {
+  /** How many messages are worked on at once. */
+  concurrency: number;
+  handle: (message: unknown) => Promise<void>;
+}
+
+export interface Queue {
+  start(): Promise<void>;
+  /** Sends inside the caller's transaction: the message exists if and only if the transaction commits. */
+  send(name: string, message: unknown, transaction: Transaction): Promise<void>;
+  /** Handles messages as they come, each in a CONSUMER span that is a child of its producer; what throws comes again. */
+  consume(name: string, settings: ConsumeSettings): Promise<void>;
+  /** Ends the consumers and waits for the messages that they are working on. */
+  stop(): Promise<void>;
+}
+
+/** pg-boss as a transactional outbox, with the trace context in every job. It changes no schema. */
+export function createQueue({ url, tracer, logger, consumes }: QueueOptions): Queue {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: queueSchema,
+    max: consumes ? 4 : 1,
+    migrate: false,
+    createSchema: false,
+    supervise: consumes,
+    superviseIntervalSeconds: 5,
+    schedule: false,
+    useListenNotify: consumes,
+  });
+  boss.on('error', error => logger.warn({ err: error }, 'the queue had an error'));
+
+  return {
+    async start() {
+      await boss.start();
+    },
+    send: (name, message, transaction) =>
+      inProducerSpan(tracer, name, async carrier => {
+        const envelope: Envelope = { message, carrier };
+        const db = { executeSql: (text: string, values?: unknown[]) => transaction.query(text, values) };
+        const id = await boss.send(name, envelope, { db });
+        if (id === null) throw new Error(`the queue ${name} took no message`);
+        return id;
+      }),
+    async consume(name, { concurrency, handle }) {
+      observeDepth(boss, name, logger);
+      await boss.work(
+        name,
+        {
+          batchSize: concurrency,
+          burstWhenBatchFull: true,
+          includeMetadata: true,
+          notifyPollingIntervalSeconds: 1,
+          perJobResults: true,
+          pollingIntervalSeconds: 0.5,
+        } as const,
+        (jobs: JobWithMetadata<Envelope>[]) =>
+          Promise.all(
+            jobs.map(async job => {
+              try {
+                await inConsumerSpan(tracer, job, job.data.carrier, () => handle(job.data.message));
+                return { id: job.id, status: 'completed' } as const;
+              } catch (error) {
+                logger.warn({ err: error, queue: name, jobId: job.id }, 'a message failed and will come again');
+                return { id: job.id, status: 'failed' } as const;
+              }
+            }),
+          ),
+      );
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
+}
+
+function observeDepth(boss: PgBoss, name: string, logger: Logger): void {
+  const depth = metrics.getMeter('@spanshop/shared').createObservableGauge('shop.queue.depth', { unit: '{message}' });
+  depth.addCallback(async result => {
+    try {
+      const [stats] = await boss.getQueueStats(name, { force: true });
+      for (const state of ['queued', 'active', 'failed'] as const) {
+        result.observe(stats?.[`${state}Count`] ?? 0, { 'messaging.destination.name': name, state });
+      }
+    } catch (error) {
+      logger.warn({ err: error, queue: name }, 'the queue cannot be counted');
+    }
+  });
+}

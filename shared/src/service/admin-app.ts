@@ -1,0 +1,17 @@
+import express, { type Express, Router } from 'express';
+import { errorHandler, notFound } from '../http/index.ts';
+import type { Logger } from '../logging/index.ts';
+import { telemetryRuntime } from '../telemetry/index.ts';
+
+/** What operators use, on a port of its own that is bound to loopback: Prometheus metrics and the service's own routes. */
+export function createAdminApp(logger: Logger, routes: Router = Router()): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/metrics', (request, response) => {
+    const runtime = telemetryRuntime();
+    if (runtime) runtime.metricsHandler(request, response);
+    else response.status(404).type('text/plain').send('This service is not instrumented.\n');
+  });
+  app.use(express.json({ limit: '10kb' }), routes, notFound, errorHandler(logger));
+  return app;
+}

@@ -1,0 +1,3 @@
+export { createAdminApp } from './admin-app.ts';
+export { runService, type Service, type ServiceDefinition } from './run-service.ts';
+export { type ShutDownOptions, shutDown } from './shut-down.ts';

@@ -1,0 +1,86 @@
+import type { Server } from 'node:http';
+import type { Express, Router } from 'express';
+import type { z } from 'zod';
+import { loadConfig, type ServiceConfig } from '../config/index.ts';
+import { closeServer, listen, portOf } from '../http/index.ts';
+import { createLogger, type Logger } from '../logging/index.ts';
+import { createAdminApp } from './admin-app.ts';
+import { shutDown } from './shut-down.ts';
+
+/** What a service is made of once its configuration is known. */
+export interface Service {
+  app: Express;
+  /** Routes of its own on the admin port. */
+  admin?: Router;
+  /** Background work that begins once the service listens: consumers, recovery, sweeps. */
+  start?: () => Promise<void>;
+  /** Ends the background work; resolves when the last piece of it is done. */
+  stop?: () => Promise<void>;
+  /** Releases pools and agents, after everything else has ended. */
+  close: () => Promise<void>;
+}
+
+export interface ServiceDefinition<Schema extends z.ZodType<ServiceConfig>> {
+  name: string;
+  config: Schema;
+  /** Builds the service; may wait for its database. */
+  create: (config: Readonly<z.infer<Schema>>, logger: Logger) => Promise<Service>;
+}
+
+/**
+ * Runs a service until it is told to end: SIGTERM, SIGINT, or the end of the launcher that started it. What keeps it from
+ * starting is told in one sentence on standard error, with exit code 1.
+ */
+export async function runService<Schema extends z.ZodType<ServiceConfig>>(
+  definition: ServiceDefinition<Schema>,
+): Promise<void> {
+  try {
+    await start(definition);
+  } catch (error) {
+    console.error(`${definition.name}: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
+}
+
+async function start<Schema extends z.ZodType<ServiceConfig>>({
+  name,
+  config: schema,
+  create,
+}: ServiceDefinition<Schema>) {
+  const config = loadConfig(schema, process.env);
+  const logger = createLogger(name, config.LOG_LEVEL);
+  const service = await create(config, logger);
+  const servers: Server[] = [];
+  try {
+    servers.push(await listen(service.app, { host: config.HOST, port: config.PORT }));
+    servers.push(
+      await listen(createAdminApp(logger, service.admin), { host: config.ADMIN_HOST, port: config.ADMIN_PORT }),
+    );
+  } catch (error) {
+    await Promise.all(servers.map(closeServer));
+    await service.close();
+    throw error;
+  }
+  await service.start?.();
+  const [port, adminPort] = servers.map(portOf);
+  logger.info({ host: config.HOST, port, adminPort }, 'listening');
+  process.send?.({ type: 'listening', port, adminPort });
+  endWhenTold(() => shutDown({ servers, service, logger, timeoutMs: config.SHUTDOWN_TIMEOUT_MS }), logger);
+}
+
+function endWhenTold(end: () => Promise<number>, logger: Logger): void {
+  let ending: Promise<number> | undefined;
+  const once = (reason: string, minimumExitCode = 0) => {
+    if (ending) return;
+    logger.info({ reason }, 'shutting down');
+    ending = end();
+    void ending.then(code => process.exit(Math.max(code, minimumExitCode)));
+  };
+  process.on('SIGTERM', () => once('SIGTERM'));
+  process.on('SIGINT', () => once('SIGINT'));
+  process.on('disconnect', () => once('the launcher is gone'));
+  process.on('uncaughtException', error => {
+    logger.fatal({ err: error }, 'uncaught exception');
+    once('uncaught exception', 1);
+  });
+}

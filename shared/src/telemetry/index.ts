@@ -1,0 +1,6 @@
+export { attribute, shopBaggage } from './attributes.ts';
+export { type Carrier, extractCarrier, injectCarrier, spanContextOf } from './carrier.ts';
+export { type OutgoingCall, runAsOutgoingCall } from './outgoing-call.ts';
+export { type TelemetryRuntime, telemetryRuntime } from './runtime.ts';
+export { activeTraceId, failSpan, inSpan, runWithBaggage, type SpanSettings } from './spans.ts';
+export { traceResponse } from './trace-response.ts';

@@ -1,0 +1,67 @@
+import type { Tracer } from '@opentelemetry/api';
+import {
+  type Attributes,
+  context,
+  isSpanContextValid,
+  type Link,
+  propagation,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import { AppError } from '../errors/index.ts';
+import { attribute } from './attributes.ts';
+
+export interface SpanSettings {
+  kind?: SpanKind;
+  attributes?: Attributes;
+  links?: Link[];
+  /** Starts a trace of its own. */
+  root?: boolean;
+}
+
+/**
+ * Runs work inside a span and ends it. What the work throws makes the span an error: a refusal (a 4xx) by its code, anything
+ * else with the exception.
+ */
+export function inSpan<T>(
+  tracer: Tracer,
+  name: string,
+  settings: SpanSettings,
+  work: (span: Span) => Promise<T>,
+): Promise<T> {
+  return tracer.startActiveSpan(name, { kind: SpanKind.INTERNAL, ...settings }, async span => {
+    try {
+      return await work(span);
+    } catch (error) {
+      failSpan(span, error);
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+/** Marks a span as failed by an error. */
+export function failSpan(span: Span, error: unknown): void {
+  const cause = error instanceof Error ? error : new Error(String(error));
+  span.setAttribute(attribute.errorType, cause instanceof AppError ? cause.code : cause.name);
+  span.setStatus({ code: SpanStatusCode.ERROR, message: cause.message });
+  if (!(cause instanceof AppError && cause.isRefusal)) span.recordException(cause);
+}
+
+/** The active trace's id, or undefined where nothing is traced. */
+export function activeTraceId(): string | undefined {
+  const spanContext = trace.getActiveSpan()?.spanContext();
+  return spanContext && isSpanContextValid(spanContext) ? spanContext.traceId : undefined;
+}
+
+/** Adds baggage members for all that the work calls, and puts them on the active span, which started without them. */
+export function runWithBaggage<T>(members: Readonly<Record<string, string>>, work: () => T): T {
+  const active = context.active();
+  let baggage = propagation.getBaggage(active) ?? propagation.createBaggage();
+  for (const [name, value] of Object.entries(members)) baggage = baggage.setEntry(name, { value });
+  trace.getActiveSpan()?.setAttributes(members);
+  return context.with(propagation.setBaggage(active, baggage), work);
+}
