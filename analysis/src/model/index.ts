@@ -7,7 +7,9 @@ export {
   numberOf,
   textOf,
 } from './attributes.ts';
+export { lockHolder, lockWaitedFor, names, poolWaitedFor } from './conventions.ts';
 export { spanIdFrom, traceIdFrom } from './identifiers.ts';
+export { generalName, operationOf } from './operation.ts';
 export { type ReportedEvent, type ReportedSpan, traceFromReported } from './reported-span.ts';
 export { mainRoot, type Topmost, topmostSpans } from './roots.ts';
 export {

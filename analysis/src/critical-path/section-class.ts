@@ -1,0 +1,76 @@
+import { childrenOf, firstText, lockWaitedFor, names, poolWaitedFor, type Span, type Trace } from '../model/index.ts';
+import type { Section } from './critical-path.ts';
+
+/**
+ * What the time of a section was spent on.
+ * - `edge-pre`, `edge-post`: a client span's own time before and after the server span that answered it: connecting, the
+ *   network, and queueing in the callee (pre) or in the caller (post).
+ * - `db`: a call to a database; `external`: a call to a peer that is not traced.
+ * - `pool-wait`, `lock-wait`, `messaging-wait`: waiting for a connection, a lock, a message.
+ * - `self`: everything else, the span's own work.
+ */
+export type SectionClass =
+  | 'self'
+  | 'edge-pre'
+  | 'edge-post'
+  | 'db'
+  | 'external'
+  | 'pool-wait'
+  | 'lock-wait'
+  | 'messaging-wait';
+
+export interface ClassedSection extends Section {
+  readonly class: SectionClass;
+  /** Position of the server span at the other end of an edge; -1 for other classes. */
+  readonly peer: number;
+}
+
+/**
+ * Classes every section of a path. A client's own section that reaches over its server span's start or end (the server
+ * span itself was off the path) is cut there, so the result is still a partition.
+ *
+ *     client  |-------------------------|
+ *     server        |------------|
+ *             pre...|            |...post
+ */
+export function classSections(trace: Trace, sections: readonly Section[]): readonly ClassedSection[] {
+  const classed: ClassedSection[] = [];
+  for (const section of sections) {
+    const span = trace.spans[section.position] as Span;
+    const peer = span.kind === 'client' ? serverChild(trace, section.position) : -1;
+    if (peer < 0) classed.push({ ...section, class: classOf(span), peer });
+    else cutAtServer(section, trace.spans[peer] as Span, peer, classed);
+  }
+  return classed;
+}
+
+/** The class of a span's own time, for a span that is not the client of a traced server. */
+export function classOf(span: Span): Exclude<SectionClass, 'edge-pre' | 'edge-post'> {
+  if (span.kind === 'server') return 'self';
+  if (poolWaitedFor(span) !== undefined) return 'pool-wait';
+  if (lockWaitedFor(span) !== undefined) return 'lock-wait';
+  const receives = firstText(span.attributes, names.messagingOperation) === 'receive';
+  if (receives && (span.kind === 'consumer' || span.kind === 'client')) return 'messaging-wait';
+  if (span.kind !== 'client') return 'self';
+  return firstText(span.attributes, names.database) === undefined ? 'external' : 'db';
+}
+
+/** The first server span below a client span, or -1. */
+export function serverChild(trace: Trace, position: number): number {
+  for (const child of childrenOf(trace.tree, position)) if (trace.spans[child]?.kind === 'server') return child;
+  return -1;
+}
+
+// Latest piece first, as the path is ordered.
+function cutAtServer(section: Section, server: Span, peer: number, classed: ClassedSection[]): void {
+  const { position } = section;
+  const cut = (startNano: number, endNano: number, kind: SectionClass) => {
+    if (endNano > startNano) classed.push({ position, startNano, endNano, class: kind, peer });
+  };
+  const clamp = (nano: number) => Math.min(Math.max(nano, section.startNano), section.endNano);
+  const from = clamp(server.startNano);
+  const to = Math.max(from, clamp(server.endNano));
+  cut(to, section.endNano, 'edge-post');
+  cut(from, to, 'self');
+  cut(section.startNano, from, 'edge-pre');
+}

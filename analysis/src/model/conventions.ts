@@ -1,0 +1,80 @@
+import { type Attributes, firstText, textOf } from './attributes.ts';
+import type { Span } from './span.ts';
+
+/**
+ * Every attribute name that the analysis reads: semantic conventions first, then their predecessors, then what common
+ * instrumentations write. Names of one system never stand here.
+ */
+export const names = {
+  httpMethod: ['http.request.method', 'http.method'],
+  httpRoute: ['http.route', 'url.template'],
+  httpStatus: ['http.response.status_code', 'http.status_code'],
+  httpResend: ['http.request.resend_count', 'http.resend_count', 'http.retry_count'],
+  requestSize: ['http.request.body.size', 'http.request_content_length'],
+  responseSize: ['http.response.body.size', 'http.response_content_length'],
+  rpcService: ['rpc.service'],
+  rpcMethod: ['rpc.method'],
+  peer: ['service.peer.name', 'peer.service', 'server.address', 'net.peer.name', 'net.sock.peer.name', 'http.host'],
+  database: ['db.system.name', 'db.system'],
+  querySummary: ['db.query.summary'],
+  queryText: ['db.query.text', 'db.statement'],
+  queryOperation: ['db.operation.name', 'db.operation'],
+  queryCollection: ['db.collection.name', 'db.sql.table', 'db.mongodb.collection'],
+  queryStatus: ['db.response.status_code'],
+  returnedRows: ['db.response.returned_rows'],
+  pool: ['db.client.connection.pool.name', 'pool.name'],
+  messagingSystem: ['messaging.system'],
+  messagingOperation: ['messaging.operation.type', 'messaging.operation'],
+  destination: ['messaging.destination.name', 'messaging.destination'],
+  errorType: ['error.type', 'exception.type'],
+  instance: ['service.instance.id'],
+  /** Of the whole process while the span lasted: how late timers ran, CPU of the main thread, collection pauses. */
+  eventLoopDelayMs: ['nodejs.eventloop.delay_ms'],
+  cpuMs: ['nodejs.cpu.time_ms', 'thread.cpu.time_ms'],
+  gcMs: ['nodejs.gc.pause_ms', 'jvm.gc.pause_ms'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** No convention names locks yet: any attribute that ends in one of these does, whatever stands before. */
+const LOCK_NAME = /(^|\.)lock\.(name|key)$/;
+const LOCK_HOLDER = /(^|\.)lock\.holder(\.operation|\.name)?$|(^|\.)blocked_by$/;
+const POOL_SPAN =
+  /\bpool\b.*(connect|acquire|wait|checkout|borrow|get)|(acquire|checkout|borrow|get).*(pool|connection)/i;
+const LOCK_SPAN = /\b(lock|mutex|semaphore)\b/i;
+
+/** The pool that the span waited for, when it is a span of waiting for a connection and not of using one. */
+export function poolWaitedFor(span: Span): string | undefined {
+  if (!mayWait(span)) return undefined;
+  const pool = firstText(span.attributes, names.pool);
+  if (pool !== undefined) return pool;
+  return POOL_SPAN.test(span.name) ? span.name : undefined;
+}
+
+/** The lock that the span waited for, when it is a span of waiting for one. */
+export function lockWaitedFor(span: Span): string | undefined {
+  if (!mayWait(span)) return undefined;
+  const key = keyLike(span.attributes, LOCK_NAME);
+  if (key !== undefined) return textOf(span.attributes, key);
+  return LOCK_SPAN.test(span.name) ? span.name : undefined;
+}
+
+/** The operation that held the lock when the wait began, if the span says. */
+export function lockHolder(span: Span): string | undefined {
+  const key = keyLike(span.attributes, LOCK_HOLDER);
+  return key === undefined ? undefined : textOf(span.attributes, key);
+}
+
+// A span with a query or a request in it works; only one without can be pure waiting.
+function mayWait(span: Span): boolean {
+  if (span.kind !== 'internal' && span.kind !== 'client') return false;
+  const { attributes } = span;
+  return (
+    firstText(attributes, names.queryText) === undefined &&
+    firstText(attributes, names.httpMethod) === undefined &&
+    firstText(attributes, names.querySummary) === undefined
+  );
+}
+
+function keyLike(attributes: Attributes, pattern: RegExp): string | undefined {
+  for (const key in attributes) if (pattern.test(key)) return key;
+  return undefined;
+}
