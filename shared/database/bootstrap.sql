@@ -54,6 +54,10 @@ $$ SELECT 'cus-' || lpad(number::text, 4, '0') $$;
 CREATE OR REPLACE FUNCTION seed.tenant(customer integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT CASE WHEN customer <= 1000 THEN 'main' WHEN customer <= 1600 THEN 'outlet' ELSE 'studio' END $$;
 
+-- A storefront sells every product whose number less one is divisible by its step.
+CREATE OR REPLACE FUNCTION seed.assortment_step(tenant text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT CASE tenant WHEN 'outlet' THEN 3 WHEN 'studio' THEN 2 ELSE 1 END $$;
+
 -- 4.90 to 249.90 in steps of 5.00, spread over the catalogue.
 CREATE OR REPLACE FUNCTION seed.price_minor(product integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT 490 + 500 * ((product * 37) % 50) $$;
@@ -68,5 +72,7 @@ RETURNS TABLE (
          seed.price_minor(product), pieces * seed.price_minor(product),
          timestamptz '2025-01-01 00:00:00+00' + n * interval '3 minutes'
   FROM generate_series(first, last) AS n,
-       LATERAL (SELECT (1 + n * 7919::bigint % 2000)::integer AS customer, (1 + n * 104729::bigint % 600)::integer AS product, 1 + n % 2 AS pieces) AS chosen
+       LATERAL (SELECT (1 + n * 7919::bigint % 2000)::integer AS customer, (n * 104729::bigint % 600)::integer AS number, 1 + n % 2 AS pieces) AS draw,
+       LATERAL (SELECT seed.assortment_step(seed.tenant(customer)) AS step) AS assortment,
+       LATERAL (SELECT 1 + number - number % step AS product) AS chosen
 $$;

@@ -8,4 +8,4 @@ export {
 } from './create-pool.ts';
 export { type HistoryOptions, loadHistory } from './history.ts';
 export { type MigrationOptions, migrate, underMigrationLock } from './migrate.ts';
-export { inTransaction } from './transaction.ts';
+export { inTransaction, lockHolderName, readLockHolderName } from './transaction.ts';

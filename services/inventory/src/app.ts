@@ -1,0 +1,36 @@
+import { createPool, migrate, pingDatabase } from '@spanshop/shared/database';
+import { createHttpApp } from '@spanshop/shared/http';
+import type { Logger } from '@spanshop/shared/logging';
+import type { Service } from '@spanshop/shared/service';
+import { Router } from 'express';
+import type { Config } from './config.ts';
+import { adminRoutes } from './routes/admin.ts';
+import { productRoutes } from './routes/products.ts';
+import { quoteRoutes } from './routes/quotes.ts';
+import { reservationRoutes } from './routes/reservations.ts';
+import { createCachedCatalogue } from './store/cached-catalogue.ts';
+import { createProductsRepository } from './store/products-repository.ts';
+import { createReservationsRepository } from './store/reservations-repository.ts';
+import { createStockRepository } from './store/stock-repository.ts';
+
+const migrations = new URL('../migrations', import.meta.url).pathname;
+
+export async function createInventory(config: Config, logger: Logger): Promise<Service> {
+  if (config.MIGRATION_DATABASE_URL) {
+    await migrate({ url: config.MIGRATION_DATABASE_URL, schema: 'inventory', folder: migrations, logger });
+  }
+  const database = createPool({ url: config.DATABASE_URL, size: config.DATABASE_POOL_SIZE, logger });
+  const products = createProductsRepository(database);
+  const catalogue = createCachedCatalogue(products, config.CATALOGUE_TTL_MS);
+
+  const app = createHttpApp({
+    logger,
+    deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: true },
+    ready: () => pingDatabase(database),
+    routes: Router()
+      .use(productRoutes(catalogue))
+      .use(quoteRoutes(products))
+      .use(reservationRoutes(createReservationsRepository(database))),
+  });
+  return { app, admin: adminRoutes(createStockRepository(database)), close: () => database.end() };
+}
