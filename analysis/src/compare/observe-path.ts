@@ -1,0 +1,59 @@
+import { type ClassedSection, classSections, criticalPath } from '../critical-path/index.ts';
+import { firstText, lockWaitedFor, names, poolWaitedFor, type Span, type Trace } from '../model/index.ts';
+import { joinId, type PathKey } from './path-key.ts';
+import type { PathShare } from './request-facts.ts';
+import type { SpanNames } from './span-names.ts';
+import type { UnitOfWork } from './units-of-work.ts';
+
+/**
+ * The unit's latency by path key. Keys met for the first time are added to `keys`.
+ *
+ *     handed over   root's start          root's end
+ *     |.............|---------------------|
+ *     messaging-wait  the critical path
+ */
+export function observePath(
+  trace: Trace,
+  unit: UnitOfWork,
+  namesAt: (position: number) => SpanNames,
+  keys: Map<string, PathKey>,
+): ReadonlyMap<string, PathShare> {
+  const path = new Map<string, PathShare>();
+  const lastCounted = new Map<string, number>();
+  const add = (section: ClassedSection) => {
+    const key = keyOf(trace, section, namesAt(section.position), keys);
+    const share = path.get(key) ?? { nano: 0, calls: 0 };
+    share.nano += section.endNano - section.startNano;
+    if (lastCounted.get(key) !== section.position) share.calls += 1;
+    lastCounted.set(key, section.position);
+    path.set(key, share);
+  };
+  for (const section of classSections(trace, criticalPath(trace, unit.root))) add(section);
+
+  const root = trace.spans[unit.root] as Span;
+  if (unit.handedOverNano < root.startNano) {
+    const waiting = { position: unit.root, startNano: unit.handedOverNano, endNano: root.startNano, peer: -1 };
+    add({ ...waiting, class: 'messaging-wait' });
+  }
+  return path;
+}
+
+function keyOf(trace: Trace, section: ClassedSection, spanNames: SpanNames, keys: Map<string, PathKey>): string {
+  const span = trace.spans[section.position] as Span;
+  const isEdge = section.class === 'edge-pre' || section.class === 'edge-post';
+  const peer = peerOf(span, section, spanNames);
+  const id = joinId(spanNames.id, section.class, peer);
+  if (!keys.has(id)) {
+    const peerOperation = isEdge ? spanNames.operation : '';
+    const { operation, id: operationId } = spanNames;
+    keys.set(id, { id, service: span.service, operation, class: section.class, peer, peerOperation, operationId });
+  }
+  return id;
+}
+
+function peerOf(span: Span, section: ClassedSection, spanNames: SpanNames): string {
+  if (section.class === 'pool-wait') return poolWaitedFor(span) ?? '';
+  if (section.class === 'lock-wait') return lockWaitedFor(span) ?? '';
+  if (section.class === 'messaging-wait') return firstText(span.attributes, names.destination) ?? '';
+  return spanNames.peer;
+}

@@ -1,0 +1,57 @@
+import { operationOf, type Span, type Trace, unixMsOf } from '../model/index.ts';
+import { observeDimensions } from './observe-dimensions.ts';
+import { observeOperations } from './observe-operations.ts';
+import { observePath } from './observe-path.ts';
+import { observeResources } from './observe-resources.ts';
+import type { PathKey } from './path-key.ts';
+import type { RequestFacts } from './request-facts.ts';
+import { type SpanNames, spanNames } from './span-names.ts';
+import { type UnitOfWork, unitsOfWork } from './units-of-work.ts';
+
+/** The facts of every request in a trace: one for its root, one for each message consumed. */
+export function observeTrace(trace: Trace, keys: Map<string, PathKey>): readonly RequestFacts[] {
+  const known: (SpanNames | undefined)[] = new Array(trace.spans.length);
+  const namesAt = (position: number): SpanNames => {
+    const names = known[position] ?? spanNames(trace, position);
+    known[position] = names;
+    return names;
+  };
+  return unitsOfWork(trace).flatMap(unit => {
+    const root = trace.spans[unit.root] as Span;
+    return root.endNano > root.startNano ? [observeUnit(trace, unit, namesAt, keys)] : [];
+  });
+}
+
+function observeUnit(
+  trace: Trace,
+  unit: UnitOfWork,
+  namesAt: (position: number) => SpanNames,
+  keys: Map<string, PathKey>,
+): RequestFacts {
+  const root = trace.spans[unit.root] as Span;
+  const entryAt = entryOperations(trace, unit.positions);
+  return {
+    traceId: trace.traceId,
+    endpoint: `${root.service} ${operationOf(root)}`,
+    startUnixMs: unixMsOf(trace, root.startNano),
+    latencyNano: root.endNano - unit.handedOverNano,
+    failed: root.status === 'error',
+    path: observePath(trace, unit, namesAt, keys),
+    ...observeOperations(trace, unit.positions, namesAt, entryAt),
+    resources: observeResources(trace, unit.positions, entryAt),
+    dimensions: observeDimensions(trace, unit.root, unit.positions),
+  };
+}
+
+/** By which operation each span's service was entered. Parents stand before their children in `positions`. */
+function entryOperations(trace: Trace, positions: readonly number[]): (position: number) => string {
+  const entries = new Map<number, string>();
+  for (const position of positions) {
+    const span = trace.spans[position] as Span;
+    const parent = trace.tree.parents[position] as number;
+    const inherited = trace.spans[parent]?.service === span.service ? entries.get(parent) : undefined;
+    const isEntry = span.kind === 'server' || span.kind === 'consumer' || inherited === undefined;
+    entries.set(position, isEntry ? operationOf(span) : (inherited as string));
+  }
+  return position => entries.get(position) ?? '';
+}

@@ -1,0 +1,60 @@
+import type { Trace } from '../model/index.ts';
+import { observeTrace } from './observe-trace.ts';
+import type { PathKey } from './path-key.ts';
+import type { RequestFacts } from './request-facts.ts';
+
+/** The requests of a stretch of time, as facts: what comparison and diagnosis work on. */
+export interface Window {
+  readonly requests: readonly RequestFacts[];
+  readonly keys: ReadonlyMap<string, PathKey>;
+  readonly traces: number;
+  readonly spans: number;
+  /** First and last start of a request, milliseconds since 1970; 0 and 0 for an empty window. */
+  readonly fromUnixMs: number;
+  readonly toUnixMs: number;
+}
+
+/** Collects facts trace by trace; a trace can be let go as soon as `add` returns. */
+export interface WindowBuilder {
+  add(trace: Trace): void;
+  finish(): Window;
+}
+
+export function createWindowBuilder(): WindowBuilder {
+  const requests: RequestFacts[] = [];
+  const keys = new Map<string, PathKey>();
+  let [traces, spans] = [0, 0];
+  return {
+    add(trace) {
+      traces += 1;
+      spans += trace.spans.length;
+      requests.push(...observeTrace(trace, keys));
+    },
+    finish() {
+      return { ...spanOfTime(requests), requests, keys, traces, spans };
+    },
+  };
+}
+
+export function observeWindow(traces: Iterable<Trace>): Window {
+  const builder = createWindowBuilder();
+  for (const trace of traces) builder.add(trace);
+  return builder.finish();
+}
+
+/** The same window with the requests that pass only. */
+export function filterWindow(window: Window, passes: (request: RequestFacts) => boolean): Window {
+  const requests = window.requests.filter(passes);
+  return { ...window, requests };
+}
+
+function spanOfTime(requests: readonly RequestFacts[]): { readonly fromUnixMs: number; readonly toUnixMs: number } {
+  if (requests.length === 0) return { fromUnixMs: 0, toUnixMs: 0 };
+  let fromUnixMs = Number.POSITIVE_INFINITY;
+  let toUnixMs = 0;
+  for (const { startUnixMs } of requests) {
+    fromUnixMs = Math.min(fromUnixMs, startUnixMs);
+    toUnixMs = Math.max(toUnixMs, startUnixMs);
+  }
+  return { fromUnixMs, toUnixMs };
+}

@@ -1,0 +1,3 @@
+export { generateTraces, type WindowPlan } from './generate-traces.ts';
+export type { CallStep, OperationSpec, RequestContext, Step, System } from './system.ts';
+export { call, calm, changed, connection, query, ticketSystem, work } from './ticket-system.ts';

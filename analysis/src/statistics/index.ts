@@ -1,0 +1,3 @@
+export { benjaminiHochberg, fisherGreater, twoProportionZ } from './proportions.ts';
+export { mean, quantile, quantileOfSorted } from './quantile.ts';
+export { createRandom, type Random } from './random.ts';

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  benjaminiHochberg,
+  createRandom,
+  fisherGreater,
+  quantile,
+  twoProportionZ,
+} from '../../src/statistics/index.ts';
+
+const close = (actual: number, expected: number, within = 1e-6) =>
+  assert.ok(Math.abs(actual - expected) <= within, `${actual} is not ${expected}`);
+
+test('when quantiles are taken, then they interpolate as R does', () => {
+  assert.equal(quantile([4, 1, 3, 2], 0.5), 2.5);
+  close(quantile([1, 2, 3, 4, 5], 0.95), 4.8);
+  assert.ok(Number.isNaN(quantile([], 0.5)));
+});
+
+test('when two proportions are compared, then z matches the textbook', () => {
+  close(twoProportionZ(10, 100, 30, 100), 3.5355339);
+  assert.equal(twoProportionZ(0, 0, 3, 10), 0);
+  assert.equal(twoProportionZ(0, 10, 0, 10), 0);
+});
+
+test('when Fisher tasted tea, then three of four right is no proof', () => {
+  close(fisherGreater(3, 1, 1, 3), 0.2428571);
+  close(fisherGreater(4, 0, 0, 4), 1 / 70);
+});
+
+test('when many tests are run, then the q-values are those of Benjamini and Hochberg', () => {
+  const q = benjaminiHochberg([0.01, 0.04, 0.03, 0.005]);
+  for (const [index, expected] of [0.02, 0.04, 0.04, 0.02].entries()) close(q[index] as number, expected);
+});
+
+test('when the seed is the same, then so are the numbers, and they fill the interval evenly', () => {
+  const [one, two] = [createRandom(7), createRandom(7)];
+  const drawn = Array.from({ length: 10_000 }, () => one());
+  assert.ok(drawn.every(value => value === two() && value >= 0 && value < 1));
+  close(drawn.reduce((sum, value) => sum + value, 0) / drawn.length, 0.5, 0.02);
+});
