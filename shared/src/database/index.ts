@@ -6,6 +6,6 @@ export {
   type Queryable,
   type Transaction,
 } from './create-pool.ts';
-export { type HistoryOptions, loadHistory } from './history.ts';
+export { createHistoryLoader, type HistoryLoader, type HistoryOptions } from './history.ts';
 export { type MigrationOptions, migrate, underMigrationLock } from './migrate.ts';
 export { inTransaction, lockHolderName, readLockHolderName } from './transaction.ts';

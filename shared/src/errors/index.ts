@@ -1,2 +1,3 @@
 export { AppError, type AppErrorOptions } from './app-error.ts';
+export { PeerError, type PeerFailure } from './peer-error.ts';
 export { type Problem, problemContentType, toAppError, toProblem } from './problem.ts';

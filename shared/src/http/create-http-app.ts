@@ -1,7 +1,7 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import { AppError } from '../errors/index.ts';
 import type { Logger } from '../logging/index.ts';
-import { type DeadlineOptions, deadline } from './deadline.ts';
+import { type DeadlineOptions, deadline } from './deadline-header.ts';
 import { errorHandler, notFound } from './error-handler.ts';
 import { type Health, healthRoutes } from './health.ts';
 

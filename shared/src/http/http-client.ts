@@ -2,10 +2,10 @@ import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios, { type AxiosResponse, isAxiosError } from 'axios';
 import { z } from 'zod';
-import { problemContentType } from '../errors/index.ts';
+import { remainingMs } from '../deadline/index.ts';
+import { PeerError, type PeerFailure, problemContentType } from '../errors/index.ts';
 import { runAsOutgoingCall } from '../telemetry/index.ts';
-import { remainingMs, timeoutHeader } from './deadline.ts';
-import { PeerError, type PeerFailure } from './peer-error.ts';
+import { timeoutHeader } from './deadline-header.ts';
 
 export interface HttpClientOptions {
   /** The peer's service name, for spans and errors. */

@@ -1,8 +1,7 @@
 export { createHttpApp, type HttpAppOptions } from './create-http-app.ts';
-export { type DeadlineOptions, deadline, remainingMs, runWithDeadline, timeoutHeader } from './deadline.ts';
+export { type DeadlineOptions, deadline, timeoutHeader } from './deadline-header.ts';
 export { errorHandler, notFound } from './error-handler.ts';
 export { type Health, healthRoutes } from './health.ts';
 export { type Call, createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
 export { closeServer, type ListenOptions, listen, portOf } from './listen.ts';
-export { PeerError, type PeerFailure } from './peer-error.ts';
 export { validate } from './validate.ts';

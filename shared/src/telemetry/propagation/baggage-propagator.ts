@@ -20,13 +20,14 @@ type MemberFilter = (key: string, entry: BaggageEntry) => BaggageEntry | undefin
  *
  * Bounds, both ways, are those of the stock W3CBaggagePropagator 3.1.0 (W3C Baggage, section 3.3.2): 180 members, 4,096
  * characters for each, 8,192 for all; what no longer fits is left out. An invalid member is dropped without an error: a
- * key that is not a token, a value with control characters or half a character. Metadata stays only if it is printable ASCII, because it is
- * written out as it came.
+ * key that is not a token, a value with control characters or half a character. Metadata stays only if it is printable
+ * ASCII, because it is written out as it came.
  */
 export function createBaggagePropagator(): TextMapPropagator {
   return filterInboundBaggage((key, entry) => {
     if (!keyPattern.test(key) || !isText(entry.value)) return undefined;
-    return printableCharacters.test(entry.metadata?.toString() ?? '') ? entry : { value: entry.value };
+    if (entry.metadata === undefined || printableCharacters.test(entry.metadata.toString())) return entry;
+    return { value: entry.value };
   });
 }
 
@@ -62,14 +63,18 @@ function filterInboundBaggage(filter: MemberFilter): TextMapPropagator {
     fields: () => stock.fields(),
     inject: (context, carrier, setter) => stock.inject(context, carrier, setter),
     extract(context, carrier, getter) {
-      const baggage = readHeaderValues(carrier, getter, 'baggage');
-      const received = propagation.getBaggage(stock.extract(ROOT_CONTEXT, { baggage }, defaultTextMapGetter));
-      const kept = (received?.getAllEntries() ?? []).flatMap(([key, entry]) => {
-        const filtered = filter(key, entry);
-        return filtered === undefined ? [] : [[key, filtered] as const];
-      });
-      if (kept.length === 0) return context;
-      return propagation.setBaggage(context, propagation.createBaggage(Object.fromEntries(kept)));
+      const header = readHeaderValues(carrier, getter, 'baggage');
+      if (header.length === 0) return context;
+      const received = propagation.getBaggage(stock.extract(ROOT_CONTEXT, { baggage: header }, defaultTextMapGetter));
+      const kept: Record<string, BaggageEntry> = {};
+      let count = 0;
+      for (const [key, entry] of received?.getAllEntries() ?? []) {
+        const accepted = filter(key, entry);
+        if (accepted === undefined) continue;
+        kept[key] = accepted;
+        count += 1;
+      }
+      return count === 0 ? context : propagation.setBaggage(context, propagation.createBaggage(kept));
     },
   };
 }

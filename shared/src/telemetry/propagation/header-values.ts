@@ -1,6 +1,7 @@
 import type { TextMapGetter } from '@opentelemetry/api';
 
 const surroundingWhitespace = /^[ \t]+|[ \t]+$/g;
+const absent: readonly string[] = [];
 
 /**
  * Reads every value that a carrier holds for one header.
@@ -16,11 +17,11 @@ export function readHeaderValues<Carrier>(
   name: string,
 ): readonly string[] {
   const found: unknown = getter.get(carrier, name);
-  const values: readonly unknown[] = Array.isArray(found) ? found : [found];
-  return values.every(value => typeof value === 'string') ? values : [];
+  if (typeof found === 'string') return [found];
+  return Array.isArray(found) && found.every(value => typeof value === 'string') ? found : absent;
 }
 
 /** Removes the optional whitespace (spaces and tabs, RFC 9110 section 5.6.3) around a header's value or list member. */
 export function trimOptionalWhitespace(value: string): string {
-  return value.replace(surroundingWhitespace, '');
+  return /[ \t]/.test(value) ? value.replace(surroundingWhitespace, '') : value;
 }

@@ -1,7 +1,6 @@
 import { trimOptionalWhitespace } from './header-values.ts';
 
-const pattern =
-  /^(?<version>(?!ff)[0-9a-f]{2})-(?<traceId>(?!0{32})[0-9a-f]{32})-(?<spanId>(?!0{16})[0-9a-f]{16})-(?<flags>[0-9a-f]{2})(?<future>-[^,]*)?$/;
+const pattern = /^((?!ff)[0-9a-f]{2})-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})(-[^,]*)?$/;
 
 /** The flags that W3C Trace Context level 2 defines: sampled (0x1) and random trace id (0x2). */
 export const knownTraceFlags = 0x3;
@@ -27,8 +26,10 @@ export interface Traceparent {
 export function parseTraceparent(values: readonly string[]): Traceparent | undefined {
   const [value] = values;
   if (value === undefined || values.length > 1) return undefined;
-  const { version, traceId, spanId, flags, future } = pattern.exec(trimOptionalWhitespace(value))?.groups ?? {};
-  if (traceId === undefined || flags === undefined || (version === '00' && future !== undefined)) return undefined;
+  const match = pattern.exec(trimOptionalWhitespace(value));
+  if (match === null) return undefined;
+  const [, version, traceId = '', spanId, flags = '', future] = match;
+  if (version === '00' && future !== undefined) return undefined;
   const knownFlags = Number.parseInt(flags, 16) & knownTraceFlags;
   return { header: `00-${traceId}-${spanId}-0${knownFlags}`, traceId, flags: knownFlags };
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../errors/index.ts';
+import { AppError } from './app-error.ts';
 
 /**
  * How a call to a peer went wrong.

@@ -1,0 +1,76 @@
+import { orderConfirmedQueue } from '@spanshop/shared/contracts/orders';
+import { createHistoryLoader, createPool, migrate, pingDatabase } from '@spanshop/shared/database';
+import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
+import type { Logger } from '@spanshop/shared/logging';
+import { createQueue, installQueue } from '@spanshop/shared/queue';
+import { repeat, type Service } from '@spanshop/shared/service';
+import { Router } from 'express';
+import { createInventoryClient } from './clients/inventory-client.ts';
+import { createPaymentsClient } from './clients/payments-client.ts';
+import type { Config } from './config.ts';
+import type { Shop } from './domain/place-order.ts';
+import { recoverSaga } from './domain/recover-saga.ts';
+import { orderRoutes } from './routes/orders.ts';
+import { shippingRoutes } from './routes/shipping.ts';
+import { historyOfOrders } from './store/history.ts';
+import { createOrdersRepository } from './store/orders-repository.ts';
+import { tracer } from './tracer.ts';
+
+const migrations = new URL('../migrations', import.meta.url).pathname;
+
+export async function createOrders(config: Config, logger: Logger): Promise<Service> {
+  if (config.MIGRATION_DATABASE_URL) {
+    await migrate({ url: config.MIGRATION_DATABASE_URL, schema: 'orders', folder: migrations, logger });
+    await installQueue(config.MIGRATION_DATABASE_URL, orderConfirmedQueue);
+  }
+  const database = createPool({ url: config.DATABASE_URL, size: config.DATABASE_POOL_SIZE, logger });
+  const queue = createQueue({ url: config.DATABASE_URL, tracer, logger, consumes: false });
+  await queue.start();
+  const peer = (name: string, baseUrl: string) =>
+    createHttpClient({ peer: name, baseUrl, timeoutMs: config.PEER_TIMEOUT_MS });
+  const inventory = peer('inventory', config.INVENTORY_URL);
+  const payments = peer('payments', config.PAYMENTS_URL);
+  const orders = createOrdersRepository({ database, queue, leaseMs: config.SAGA_LEASE_MS });
+  const shop: Shop = {
+    orders,
+    inventory: createInventoryClient(inventory),
+    payments: createPaymentsClient(payments),
+    undoTimeoutMs: config.UNDO_TIMEOUT_MS,
+  };
+
+  const recovery = repeat('recovery', config.RECOVERY_INTERVAL_MS, recoverAll, logger);
+  async function recoverAll(signal: AbortSignal) {
+    for (let saga = await orders.takeOver(); saga; saga = signal.aborted ? undefined : await orders.takeOver()) {
+      logger.warn({ orderId: saga.orderId, step: saga.step, version: saga.version }, 'recovering an interrupted order');
+      await recoverSaga(shop, saga, config.REQUEST_TIMEOUT_MS);
+    }
+  }
+  const history = createHistoryLoader({
+    database,
+    schema: 'orders',
+    statement: historyOfOrders,
+    orders: config.HISTORY_ORDERS,
+    logger,
+  });
+
+  return {
+    app: createHttpApp({
+      logger,
+      deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: true },
+      ready: () => pingDatabase(database),
+      routes: Router().use(orderRoutes(shop)).use(shippingRoutes(orders)),
+    }),
+    async start() {
+      recovery.start();
+      history.start();
+    },
+    async stop() {
+      await Promise.all([recovery.stop(), history.stop()]);
+    },
+    async close() {
+      await queue.stop();
+      for (const client of [inventory, payments]) client.close();
+      await database.end();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Order, OrderReason, OrderStatus } from '@spanshop/shared/contracts/orders';
+
+export interface OrderRow {
+  id: string;
+  tenant: string;
+  customer_id: string;
+  status: OrderStatus;
+  reason: OrderReason | null;
+  currency: Order['currency'];
+  total_minor: number;
+  placed_at: Date;
+  items: Order['items'];
+}
+
+/** An order with its lines in one statement. */
+export const selectOrders = `
+  SELECT id, tenant, customer_id, status, reason, currency, total_minor, placed_at,
+         (SELECT json_agg(json_build_object('sku', sku, 'quantity', quantity, 'unitPriceMinor', unit_price_minor) ORDER BY sku)
+          FROM orders.order_items WHERE order_id = orders.id) AS items
+  FROM orders.orders`;
+
+export function toOrder(row: OrderRow): Order {
+  return {
+    id: row.id,
+    tenant: row.tenant,
+    customerId: row.customer_id,
+    status: row.status,
+    ...(row.reason ? { reason: row.reason } : {}),
+    currency: row.currency,
+    totalMinor: row.total_minor,
+    items: row.items,
+    placedAt: row.placed_at.toISOString(),
+  };
+}

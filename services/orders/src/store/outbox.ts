@@ -1,0 +1,9 @@
+import { type Order, type OrderConfirmed, orderConfirmedQueue } from '@spanshop/shared/contracts/orders';
+import type { Transaction } from '@spanshop/shared/database';
+import type { Queue } from '@spanshop/shared/queue';
+
+/** Tells fulfillment of a confirmed order, if and only if the transaction commits. */
+export function sendConfirmed(queue: Queue, transaction: Transaction, { id, items }: Order): Promise<void> {
+  const message: OrderConfirmed = { orderId: id, items: items.map(({ sku, quantity }) => ({ sku, quantity })) };
+  return queue.send(orderConfirmedQueue, message, transaction);
+}

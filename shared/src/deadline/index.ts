@@ -1,0 +1,1 @@
+export { remainingMs, runWithDeadline } from './deadline.ts';

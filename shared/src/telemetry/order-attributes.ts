@@ -1,0 +1,16 @@
+import { trace } from '@opentelemetry/api';
+import type { Order } from '../contracts/orders.ts';
+import { attribute } from './attributes.ts';
+
+/** Says on the active span which order it is about and what has become of it; the customer only by the opaque id. */
+export function annotateOrder({ id, status, reason, totalMinor, currency, customerId, items }: Order): void {
+  trace.getActiveSpan()?.setAttributes({
+    [attribute.orderId]: id,
+    [attribute.orderStatus]: status,
+    ...(reason ? { [attribute.orderReason]: reason } : {}),
+    [attribute.orderTotal]: totalMinor,
+    [attribute.orderCurrency]: currency,
+    [attribute.orderItems]: items.length,
+    [attribute.userId]: customerId,
+  });
+}
