@@ -25,7 +25,7 @@ export function createB3Propagator(options: { readonly multipleHeaders: boolean 
       }
       const spanContext = trace.getSpanContext(stock.extract(trace.deleteSpan(context), carrier, getter));
       if (spanContext === undefined) return context;
-      const remembered = rememberInboundTrace(context, { traceId: spanContext.traceId, random: false });
+      const remembered = rememberInboundTrace(context, spanContext);
       return trace.setSpanContext(remembered, spanContext);
     },
   };

@@ -1,17 +1,18 @@
-import { defaultTextMapGetter, type TextMapPropagator, type TextMapSetter, trace } from '@opentelemetry/api';
-import { TRACE_PARENT_HEADER, TRACE_STATE_HEADER, W3CTraceContextPropagator } from '@opentelemetry/core';
+import { type TextMapPropagator, type TextMapSetter, trace } from '@opentelemetry/api';
+import { TRACE_PARENT_HEADER, TRACE_STATE_HEADER, TraceState, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { readHeaderValues } from './header-values.ts';
 import { outgoingTraceFlags, rememberInboundTrace } from './random-trace-id.ts';
-import { parseTraceparent, randomTraceIdFlag } from './traceparent.ts';
+import { parseTraceparent } from './traceparent.ts';
 import { parseTracestate } from './tracestate.ts';
 
 /**
- * The stock W3C Trace Context propagator, held to the letter of the specification (level 2).
+ * The W3C Trace Context propagator, held to the letter of the specification (level 2).
  *
- * Stock 3.1.0 keeps the valid rest of an invalid tracestate, takes the first of two traceparents, loses the random flag
- * and writes flags above 0x0f with three digits. Here an invalid or repeated traceparent leaves the context alone, so
- * that a new trace starts and tracestate is not even read; an invalid tracestate is dropped whole while the traceparent
- * still counts. A valid tracestate beyond 512 characters loses the members that no longer fit (stock behaviour).
+ * The stock one of @opentelemetry/core 3.1.0 keeps the valid rest of an invalid tracestate, takes the first of two
+ * traceparents in an array, loses the random flag and writes flags above 0x0f with three digits; so it only writes here,
+ * and is given nothing that it would write wrongly. An invalid or repeated traceparent leaves the context alone, so that
+ * a new trace starts and tracestate is not even read; an invalid tracestate is dropped whole while the traceparent still
+ * counts. A valid tracestate beyond 512 characters loses the members that no longer fit (stock behaviour).
  */
 export function createTraceContextPropagator(): TextMapPropagator {
   const stock = new W3CTraceContextPropagator();
@@ -24,13 +25,11 @@ export function createTraceContextPropagator(): TextMapPropagator {
       stock.inject(trace.setSpanContext(context, { ...spanContext, traceFlags }), carrier, skipEmptyValues(setter));
     },
     extract(context, carrier, getter) {
-      const traceparent = parseTraceparent(readHeaderValues(carrier, getter, TRACE_PARENT_HEADER));
-      if (traceparent === undefined) return context;
+      const spanContext = parseTraceparent(readHeaderValues(carrier, getter, TRACE_PARENT_HEADER));
+      if (spanContext === undefined) return context;
       const tracestate = parseTracestate(readHeaderValues(carrier, getter, TRACE_STATE_HEADER));
-      const checked = { [TRACE_PARENT_HEADER]: traceparent.header, [TRACE_STATE_HEADER]: tracestate };
-      const random = (traceparent.flags & randomTraceIdFlag) !== 0;
-      const remembered = rememberInboundTrace(context, { traceId: traceparent.traceId, random });
-      return stock.extract(remembered, checked, defaultTextMapGetter);
+      if (tracestate !== undefined) spanContext.traceState = new TraceState(tracestate);
+      return trace.setSpanContext(rememberInboundTrace(context, spanContext), spanContext);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { SpanContext } from '@opentelemetry/api';
 import { trimOptionalWhitespace } from './header-values.ts';
 
 const pattern = /^((?!ff)[0-9a-f]{2})-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})(-[^,]*)?$/;
@@ -8,28 +9,20 @@ export const knownTraceFlags = 0x3;
 /** The flag that says that the trace id's last seven bytes are random (W3C Trace Context level 2). */
 export const randomTraceIdFlag = 0x2;
 
-/** A traceparent that has been checked; `header` is rewritten to version 00 with the known flags only. */
-export interface Traceparent {
-  readonly header: string;
-  readonly traceId: string;
-  readonly flags: number;
-}
-
 /**
- * Checks the received traceparent values by W3C Trace Context level 2, section 3.2.
+ * Reads the received traceparent values by W3C Trace Context level 2, section 3.2; unknown flags are cleared.
  *
  * A version above 00 is read as version 00, as the specification asks; whatever follows its flags must be set off by a
  * dash. A comma means that the header was sent twice, which leaves nobody to say which one is true.
  *
  * @returns undefined unless there is exactly one valid value
  */
-export function parseTraceparent(values: readonly string[]): Traceparent | undefined {
+export function parseTraceparent(values: readonly string[]): SpanContext | undefined {
   const [value] = values;
   if (value === undefined || values.length > 1) return undefined;
   const match = pattern.exec(trimOptionalWhitespace(value));
   if (match === null) return undefined;
-  const [, version, traceId = '', spanId, flags = '', future] = match;
+  const [, version, traceId = '', spanId = '', flags = '', future] = match;
   if (version === '00' && future !== undefined) return undefined;
-  const knownFlags = Number.parseInt(flags, 16) & knownTraceFlags;
-  return { header: `00-${traceId}-${spanId}-0${knownFlags}`, traceId, flags: knownFlags };
+  return { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & knownTraceFlags, isRemote: true };
 }
