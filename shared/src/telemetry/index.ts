@@ -1,6 +1,6 @@
 export { attribute, shopBaggage } from './attributes.ts';
 export { type Carrier, extractCarrier, injectCarrier, spanContextOf } from './carrier.ts';
-export { annotateOrder } from './order-attributes.ts';
+export { annotateOrder, annotateOrderId } from './order-attributes.ts';
 export { type OutgoingCall, runAsOutgoingCall } from './outgoing-call.ts';
 export { type TelemetryRuntime, telemetryRuntime } from './runtime.ts';
 export { activeTraceId, failSpan, inSpan, runWithBaggage, type SpanSettings } from './spans.ts';

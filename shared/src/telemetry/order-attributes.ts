@@ -14,3 +14,8 @@ export function annotateOrder({ id, status, reason, totalMinor, currency, custom
     [attribute.userId]: customerId,
   });
 }
+
+/** Where nothing but the order's id is known. */
+export function annotateOrderId(orderId: string): void {
+  trace.getActiveSpan()?.setAttribute(attribute.orderId, orderId);
+}

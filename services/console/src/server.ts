@@ -1,0 +1,5 @@
+import { runService } from '@spanshop/shared/service';
+import { createConsole } from './app.ts';
+import { configSchema } from './config.ts';
+
+await runService({ name: 'console', config: configSchema, create: createConsole });

@@ -1,0 +1,74 @@
+import { orderConfirmed, orderConfirmedQueue } from '@spanshop/shared/contracts/orders';
+import { createHistoryLoader, createPool, migrate, pingDatabase } from '@spanshop/shared/database';
+import { runWithDeadline } from '@spanshop/shared/deadline';
+import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
+import type { Logger } from '@spanshop/shared/logging';
+import { createQueue, installQueue } from '@spanshop/shared/queue';
+import { repeat, type Service } from '@spanshop/shared/service';
+import { annotateOrderId } from '@spanshop/shared/telemetry';
+import { Router } from 'express';
+import { createInventoryClient } from './clients/inventory-client.ts';
+import { createOrdersClient } from './clients/orders-client.ts';
+import type { Config } from './config.ts';
+import { dispatchShipments } from './domain/dispatch-shipments.ts';
+import { shipOrder } from './domain/ship-order.ts';
+import { historyOfShipments } from './store/history.ts';
+import { createShipmentsRepository } from './store/shipments-repository.ts';
+import { tracer } from './tracer.ts';
+
+const migrations = new URL('../migrations', import.meta.url).pathname;
+
+export async function createFulfillment(config: Config, logger: Logger): Promise<Service> {
+  if (config.MIGRATION_DATABASE_URL) {
+    await migrate({ url: config.MIGRATION_DATABASE_URL, schema: 'fulfillment', folder: migrations, logger });
+    await installQueue(config.MIGRATION_DATABASE_URL, orderConfirmedQueue);
+  }
+  const database = createPool({ url: config.DATABASE_URL, size: config.DATABASE_POOL_SIZE, logger });
+  const queue = createQueue({ url: config.DATABASE_URL, tracer, logger, consumes: true });
+  await queue.start();
+  const peer = (name: string, baseUrl: string) =>
+    createHttpClient({ peer: name, baseUrl, timeoutMs: config.PEER_TIMEOUT_MS });
+  const orders = peer('orders', config.ORDERS_URL);
+  const inventory = peer('inventory', config.INVENTORY_URL);
+  const shipments = createShipmentsRepository(database);
+  const warehouse = { orders: createOrdersClient(orders), inventory: createInventoryClient(inventory), shipments };
+
+  const dispatch = repeat('dispatch', config.DISPATCH_INTERVAL_MS, () => dispatchShipments(tracer, shipments), logger);
+  const history = createHistoryLoader({
+    database,
+    schema: 'fulfillment',
+    statement: historyOfShipments,
+    orders: config.HISTORY_ORDERS,
+    logger,
+  });
+
+  return {
+    app: createHttpApp({
+      logger,
+      deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: true },
+      ready: () => pingDatabase(database),
+      routes: Router(),
+    }),
+    async start() {
+      await queue.consume(orderConfirmedQueue, {
+        concurrency: config.SHIPPING_CONCURRENCY,
+        handle: async message => {
+          const { orderId } = orderConfirmed.parse(message);
+          annotateOrderId(orderId);
+          const shipped = await runWithDeadline(config.SHIPPING_TIMEOUT_MS, () => shipOrder(warehouse, orderId));
+          logger.info({ orderId, shipped }, 'order handled');
+        },
+      });
+      dispatch.start();
+      history.start();
+    },
+    async stop() {
+      await Promise.all([queue.stop(), dispatch.stop(), history.stop()]);
+    },
+    async close() {
+      await queue.stop();
+      for (const client of [orders, inventory]) client.close();
+      await database.end();
+    },
+  };
+}
