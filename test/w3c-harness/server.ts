@@ -13,7 +13,12 @@ const instructions = z.array(z.object({ url: z.url(), arguments: z.unknown() }))
 
 const app = express();
 app.post('/test', express.json(), async (request, response) => {
-  for (const { url, arguments: body } of instructions.parse(request.body)) {
+  const { data: calls } = instructions.safeParse(request.body);
+  if (calls === undefined) {
+    response.status(400).json({ detail: 'The body must be a list of {url, arguments}.' });
+    return;
+  }
+  for (const { url, arguments: body } of calls) {
     const { origin, pathname } = new URL(url);
     const harness = createHttpClient({ peer: 'w3c-harness', baseUrl: origin, timeoutMs: 5_000 });
     await harness.call({ method: 'POST', path: pathname, body, response: z.unknown() }).finally(harness.close);
