@@ -10,7 +10,7 @@ const schema = z.object({
   /** Port of the query API, the same as Jaeger's; 0 takes a free one. */
   TRACE_STORE_QUERY_PORT: port.default(16_686),
   /** Spans kept at most. */
-  TRACE_STORE_MAX_SPANS: z.coerce.number().int().min(1000).max(10_000_000).default(150_000),
+  TRACE_STORE_MAX_SPANS: z.coerce.number().int().min(1000).max(10_000_000).default(80_000),
   /** Mebibytes of encoded spans kept at most, for spans that are larger than usual. */
   TRACE_STORE_MAX_MEBIBYTES: z.coerce.number().int().min(1).max(4096).default(128),
 });
@@ -24,7 +24,8 @@ export type Config = Readonly<{
 }>;
 
 /**
- * The configuration of the process, frozen. With the defaults it stays below about 300 MB.
+ * The configuration of the process, frozen. With the defaults it stays below 300 MB: 110 MB when empty, and about 2 kB
+ * for a span of 13 attributes.
  * @throws Error whose message names every variable that is wrong.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {

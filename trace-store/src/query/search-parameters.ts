@@ -1,5 +1,5 @@
 import { HttpError } from '../http/http-error.ts';
-import { parseGoDuration, parseRfc3339 } from './time-values.ts';
+import { parseGoBoolean, parseGoDuration, parseRfc3339 } from './go-values.ts';
 
 /** What a span has to be for its trace to be found. All conditions hold for one and the same span, as in Jaeger. */
 export type SearchCriteria = {
@@ -13,7 +13,6 @@ export type SearchCriteria = {
   /** Bounds of the span's duration, both included; 0 for none. */
   durationMinNano: bigint;
   durationMaxNano: bigint;
-  /** Attributes of the span, its resource, its scope or one of its events, compared as text. */
   attributes: [key: string, value: string][];
   /** How many traces at most, at least 1; 100 when it is not given. */
   limit: number;
@@ -53,12 +52,6 @@ export function checkTraceParameters(query: URLSearchParams): void {
   optional(query, 'startTime', parseRfc3339, 'an RFC 3339 time', '');
   optional(query, 'endTime', parseRfc3339, 'an RFC 3339 time', '');
   optional(query, 'rawTraces', parseGoBoolean, 'a boolean', '');
-}
-
-/** True or false as Go reads it, or undefined when it is neither. */
-function parseGoBoolean(value: string): boolean | undefined {
-  if (/^(1|t|T|TRUE|true|True)$/.test(value)) return true;
-  return /^(0|f|F|FALSE|false|False)$/.test(value) ? false : undefined;
 }
 
 type Parse<T> = (value: string) => T | undefined;

@@ -35,3 +35,9 @@ export function parseGoDuration(value: string): bigint | undefined {
   }
   return parts[1] === '-' ? -total : total;
 }
+
+/** True or false as Go reads it, or undefined when it is neither. */
+export function parseGoBoolean(value: string): boolean | undefined {
+  if (/^(1|t|T|TRUE|true|True)$/.test(value)) return true;
+  return /^(0|f|F|FALSE|false|False)$/.test(value) ? false : undefined;
+}
