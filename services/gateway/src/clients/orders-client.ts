@@ -1,0 +1,35 @@
+import { order, orderPage } from '@spanshop/shared/contracts/orders';
+import type { HttpClient } from '@spanshop/shared/http';
+import type { Orders } from '../domain/shop.ts';
+
+export function createOrdersClient(http: HttpClient): Orders {
+  return {
+    place: request => http.call({ method: 'POST', path: '/orders', body: request, response: order }),
+    find: (tenant, orderId) =>
+      http.call({
+        method: 'GET',
+        path: '/orders/{orderId}',
+        parameters: { orderId },
+        query: { tenant },
+        response: order,
+        attempts: 2,
+      }),
+    list: (customerId, query) =>
+      http.call({
+        method: 'GET',
+        path: '/customers/{customerId}/orders',
+        parameters: { customerId },
+        query,
+        response: orderPage,
+        attempts: 2,
+      }),
+    cancel: (tenant, orderId) =>
+      http.call({
+        method: 'POST',
+        path: '/orders/{orderId}/cancel',
+        parameters: { orderId },
+        query: { tenant },
+        response: order,
+      }),
+  };
+}

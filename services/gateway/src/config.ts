@@ -1,0 +1,14 @@
+import { databaseConfig, durationMs, peerUrl, serviceConfig } from '@spanshop/shared/config';
+import type { z } from 'zod';
+
+export const configSchema = serviceConfig.extend(databaseConfig.shape).extend({
+  ORDERS_URL: peerUrl,
+  INVENTORY_URL: peerUrl,
+  /** The longest that a customer waits; an order that is not settled by then is answered 202. */
+  REQUEST_TIMEOUT_MS: durationMs.default(6_000),
+  PEER_TIMEOUT_MS: durationMs.default(5_000),
+  /** How long an idempotency key stays taken by a request that was never answered: longer than any request lasts. */
+  IDEMPOTENCY_LEASE_MS: durationMs.default(10_000),
+});
+
+export type Config = Readonly<z.infer<typeof configSchema>>;

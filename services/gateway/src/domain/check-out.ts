@@ -1,0 +1,41 @@
+import type { PlaceOrderBody } from '@spanshop/shared/contracts/gateway';
+import type { Order } from '@spanshop/shared/contracts/orders';
+import type { CustomerTier } from '@spanshop/shared/contracts/values';
+import { PeerError } from '@spanshop/shared/errors';
+import { fingerprintOf, type IdempotencyKeys, keyReused, keyRunning } from './idempotency.ts';
+import type { Orders } from './shop.ts';
+
+export interface CheckOut {
+  tenant: string;
+  customerTier: CustomerTier;
+  idempotencyKey: string;
+  body: PlaceOrderBody;
+}
+
+/** The order in the state that it has reached, or just its id where that is not known in time. */
+export type CheckOutResult = { order: Order; replayed: boolean } | { orderId: string };
+
+/**
+ * Places an order once for each idempotency key. A request that comes again gets the order's present state.
+ *
+ * @throws AppError 422 for a key that stands for another order, 409 while its first request runs; PeerError where the order
+ *   was refused or never arrived
+ */
+export async function checkOut(keys: IdempotencyKeys, orders: Orders, request: CheckOut): Promise<CheckOutResult> {
+  const { tenant, customerTier, body } = request;
+  const use = { tenant, key: request.idempotencyKey, fingerprint: fingerprintOf(body) };
+  const claim = await keys.claim(use);
+  if (claim.state === 'mismatch') throw keyReused;
+  if (claim.state === 'running') throw keyRunning;
+  if (claim.state === 'answered') return { order: await orders.find(tenant, claim.orderId), replayed: true };
+  try {
+    const order = await orders.place({ orderId: claim.orderId, tenant, customerTier, ...body });
+    await keys.answered(use);
+    return { order, replayed: false };
+  } catch (error) {
+    if (!(error instanceof PeerError)) throw error;
+    if (error.outcomeUnknown) return { orderId: claim.orderId };
+    await keys.release(use);
+    throw error;
+  }
+}

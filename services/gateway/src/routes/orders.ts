@@ -1,0 +1,63 @@
+import { idempotencyKey, ordersQuery, placeOrderBody } from '@spanshop/shared/contracts/gateway';
+import { customerId, orderId } from '@spanshop/shared/contracts/values';
+import { AppError } from '@spanshop/shared/errors';
+import { validate } from '@spanshop/shared/http';
+import { annotateOrder, annotateOrderId, runWithBaggage, shopBaggage } from '@spanshop/shared/telemetry';
+import { Router } from 'express';
+import { z } from 'zod';
+import { checkOut } from '../domain/check-out.ts';
+import type { IdempotencyKeys } from '../domain/idempotency.ts';
+import type { Customers, Orders } from '../domain/shop.ts';
+import { answerOrder, locationOf, toPublic } from './answer-order.ts';
+import { tenantOf } from './tenant.ts';
+
+const orderHeaders = z.object({ 'idempotency-key': idempotencyKey });
+const orderPath = z.object({ orderId });
+const customerPath = z.object({ customerId });
+
+export function orderRoutes(orders: Orders, keys: IdempotencyKeys, customers: Customers): Router {
+  return Router()
+    .post('/orders', async (request, response) => {
+      const headers = validate(orderHeaders, request.headers, 'header');
+      const body = validate(placeOrderBody, request.body, 'body');
+      const tenant = tenantOf(request);
+      const customerTier = await customers.tierOf(tenant, body.customerId);
+      if (!customerTier) throw unknownCustomer(422, body.customerId);
+      const checkOutRequest = { tenant, customerTier, idempotencyKey: headers['idempotency-key'], body };
+      const result = await runWithBaggage({ [shopBaggage.customerTier]: customerTier }, () =>
+        checkOut(keys, orders, checkOutRequest),
+      );
+      if ('order' in result) {
+        annotateOrder(result.order);
+        answerOrder(response, result.order, result.replayed);
+      } else {
+        annotateOrderId(result.orderId);
+        response.status(202).location(locationOf(result.orderId)).json({ id: result.orderId, status: 'pending' });
+      }
+    })
+    .get('/orders/:orderId', async (request, response) => {
+      const order = await orders.find(tenantOf(request), validate(orderPath, request.params, 'path').orderId);
+      annotateOrder(order);
+      response.json(toPublic(order));
+    })
+    .post('/orders/:orderId/cancel', async (request, response) => {
+      const order = await orders.cancel(tenantOf(request), validate(orderPath, request.params, 'path').orderId);
+      annotateOrder(order);
+      response.json(toPublic(order));
+    })
+    .get('/customers/:customerId/orders', async (request, response) => {
+      const path = validate(customerPath, request.params, 'path');
+      const query = validate(ordersQuery, request.query, 'query');
+      const tenant = tenantOf(request);
+      const tier = await customers.tierOf(tenant, path.customerId);
+      if (!tier) throw unknownCustomer(404, path.customerId);
+      const page = await runWithBaggage({ [shopBaggage.customerTier]: tier }, () =>
+        orders.list(path.customerId, { ...query, tenant }),
+      );
+      response.json({ ...page, orders: page.orders.map(toPublic) });
+    });
+}
+
+function unknownCustomer(status: number, id: string): AppError {
+  return new AppError({ status, code: 'unknown_customer', detail: `This storefront has no customer ${id}.` });
+}

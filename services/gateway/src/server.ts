@@ -1,0 +1,5 @@
+import { runService } from '@spanshop/shared/service';
+import { createGateway } from './app.ts';
+import { configSchema } from './config.ts';
+
+await runService({ name: 'gateway', config: configSchema, create: createGateway });
