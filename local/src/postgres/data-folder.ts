@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { PostgresBinaries } from './binaries.ts';
+import { PostgresError } from './postgres-error.ts';
+import { checkReachable, type RunAs } from './run-as.ts';
+
+/** For demonstrations only; the server listens on loopback. */
+export const adminPassword = 'demo-only';
+const majorVersion = '18';
+
+/**
+ * Makes sure that a folder holds a database cluster: a new one where the folder is absent or empty.
+ *
+ * @throws PostgresError in one sentence for a folder that is something else, of another version, or broken
+ */
+export async function prepareDataFolder(folder: string, binaries: PostgresBinaries, runAs: RunAs): Promise<void> {
+  mkdirSync(dirname(folder), { recursive: true });
+  checkReachable(dirname(folder), runAs);
+  checkReachable(binaries.initdb, runAs);
+  if (isEmpty(folder)) await createCluster(folder, binaries, runAs);
+  const version = readVersion(folder);
+  if (version === undefined)
+    throw new PostgresError(`the data folder ${folder} is broken: it has no PG_VERSION${remedy}`);
+  if (version !== majorVersion) {
+    throw new PostgresError(`the data folder ${folder} is of PostgreSQL ${version}, this is ${majorVersion}${remedy}`);
+  }
+}
+
+/** What helps against a folder that cannot be used. */
+export const remedy = ' (npm run demo -- --fresh starts with a new one)';
+
+function isEmpty(folder: string): boolean {
+  return !existsSync(folder) || readdirSync(folder).length === 0;
+}
+
+function readVersion(folder: string): string | undefined {
+  try {
+    return readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Beside the folder first, then renamed, so that an interrupted start leaves nothing that looks like a cluster. */
+async function createCluster(folder: string, { initdb }: PostgresBinaries, runAs: RunAs): Promise<void> {
+  const unfinished = `${folder}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
+  own(unfinished, runAs);
+  const secrets = mkdtempSync(join(tmpdir(), 'spanshop-'));
+  const passwordFile = join(secrets, 'password');
+  writeFileSync(passwordFile, `${adminPassword}\n`, { mode: 0o600 });
+  for (const path of [secrets, passwordFile]) own(path, runAs);
+  try {
+    await promisify(execFile)(initdb, [...initdbArguments, `--pgdata=${unfinished}`, `--pwfile=${passwordFile}`], {
+      ...runAs,
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw new PostgresError(`no database can be created in ${folder}: ${lastLine(error)}`, error);
+  } finally {
+    rmSync(secrets, { recursive: true, force: true });
+  }
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(unfinished, folder);
+}
+
+/**
+ * One iteration of SCRAM, because the passwords are public and the usual 4096 cost every new connection milliseconds.
+ * Without --no-sync the files are forced to disk, which nobody needs who can start afresh.
+ */
+const initdbArguments = [
+  '--username=postgres',
+  '--auth=scram-sha-256',
+  '--set=scram_iterations=1',
+  '--encoding=UTF8',
+  '--locale=C',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--no-sync',
+  '--no-instructions',
+];
+
+function own(path: string, runAs: RunAs): void {
+  if ('uid' in runAs) chownSync(path, runAs.uid as number, runAs.gid as number);
+}
+
+function lastLine(error: unknown): string {
+  const { stderr, message } = error as { stderr?: string; message: string };
+  return stderr?.trim().split('\n').at(-1) || message;
+}

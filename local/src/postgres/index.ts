@@ -1,0 +1,3 @@
+export { freePort } from './free-port.ts';
+export { PostgresError } from './postgres-error.ts';
+export { type PostgresOptions, type PostgresServer, startPostgres } from './start-postgres.ts';

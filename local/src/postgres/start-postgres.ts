@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findPostgresBinaries } from './binaries.ts';
+import { adminPassword, prepareDataFolder } from './data-folder.ts';
+import { explainFailure } from './explain-failure.ts';
+import { freePort } from './free-port.ts';
+import { chooseUser, type RunAs } from './run-as.ts';
+import { serverArguments } from './server-arguments.ts';
+
+export interface PostgresOptions {
+  /** Where the data live; created when absent. */
+  dataFolder: string;
+  /** A free one when absent. */
+  port?: number;
+  /** Whether committed data survive a crash of the machine; false for tests, where it only costs time. */
+  durable: boolean;
+  /** Takes each line of the server's log. */
+  onLog?: (line: string) => void;
+}
+
+export interface PostgresServer {
+  port: number;
+  /** Connection of the superuser to the maintenance database. */
+  adminUrl: string;
+  pid: number;
+  /** Settles when the server ends, whoever ended it. */
+  exited: Promise<void>;
+  /** Ends every connection, writes what must be written, and resolves when the process is gone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a PostgreSQL 18 on 127.0.0.1 that ends with us, even when we are killed, and not when Ctrl-C is pressed.
+ *
+ * @throws PostgresError in one sentence: data folder broken, of another version or in use, port in use
+ */
+export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+  const runAs = chooseUser();
+  const binaries = await findPostgresBinaries();
+  await prepareDataFolder(options.dataFolder, binaries, runAs);
+  const port = options.port ?? (await freePort());
+  const process_ = spawnServer(binaries.postgres, serverArguments(options, port), runAs);
+  const exited = once(process_, 'exit').then(() => {});
+  await ready(process_, exited, { ...options, port });
+  return {
+    port,
+    adminUrl: `postgres://postgres:${adminPassword}@127.0.0.1:${port}/postgres`,
+    pid: process_.pid as number,
+    exited,
+    stop: () => stop(process_, exited),
+  };
+}
+
+/**
+ * The shell becomes the server; what it leaves beside it waits for our end of the pipe to close, which happens however we
+ * end, and then asks the server for a fast shutdown.
+ */
+const endsWithParent = 'exec 3<&0; { read -r _ <&3; kill -INT $$; } >/dev/null 2>&1 & exec "$@" </dev/null 3<&-';
+
+function spawnServer(postgres: string, flags: readonly string[], runAs: RunAs): ChildProcess {
+  return spawn('/bin/sh', ['-c', endsWithParent, 'sh', postgres, ...flags], {
+    ...runAs,
+    // A process group of its own: Ctrl-C in the terminal reaches the launcher alone, which stops things in order.
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+}
+
+async function ready(server: ChildProcess, exited: Promise<void>, options: PostgresOptions & { port: number }) {
+  const log: string[] = [];
+  const started = new Promise<void>(resolve => {
+    createInterface({ input: server.stderr as NodeJS.ReadableStream }).on('line', line => {
+      if (line.includes('database system is ready to accept connections')) resolve();
+      if (log.length < 200) log.push(line);
+      options.onLog?.(line);
+    });
+  });
+  const closed = once(server, 'close').then(() => {
+    throw explainFailure(log, options);
+  });
+  await Promise.race([started, closed, exited.then(() => closed)]);
+  closed.catch(() => {});
+}
+
+const fastShutdownMs = 8_000;
+
+async function stop(server: ChildProcess, exited: Promise<void>): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill(signal);
+    await Promise.race([exited, sleep(fastShutdownMs, undefined, { ref: false })]);
+  }
+}
