@@ -1,0 +1,40 @@
+import { createHistoryLoader, createPool, migrate, pingDatabase } from '@spanshop/shared/database';
+import { createHttpApp } from '@spanshop/shared/http';
+import type { Logger } from '@spanshop/shared/logging';
+import type { Service } from '@spanshop/shared/service';
+import type { Config } from './config.ts';
+import { waitForCardNetwork } from './domain/processing-time.ts';
+import { captureRoutes } from './routes/captures.ts';
+import { createCapturesRepository } from './store/captures-repository.ts';
+import { historyOfCaptures } from './store/history.ts';
+
+const migrations = new URL('../migrations', import.meta.url).pathname;
+
+/** An outside party: it runs without the telemetry preload and makes no span of its own. */
+export async function createAcquirer(config: Config, logger: Logger): Promise<Service> {
+  if (config.MIGRATION_DATABASE_URL) {
+    await migrate({ url: config.MIGRATION_DATABASE_URL, schema: 'acquirer', folder: migrations, logger });
+  }
+  const database = createPool({ url: config.DATABASE_URL, size: config.DATABASE_POOL_SIZE, logger });
+  const workInCardNetwork = () => waitForCardNetwork(config.PROCESSING_TIME_MS);
+  const history = createHistoryLoader({
+    database,
+    schema: 'acquirer',
+    statement: historyOfCaptures,
+    orders: config.HISTORY_ORDERS,
+    logger,
+  });
+
+  const app = createHttpApp({
+    logger,
+    deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: false },
+    ready: () => pingDatabase(database),
+    routes: captureRoutes(createCapturesRepository(database), workInCardNetwork),
+  });
+  return {
+    app,
+    start: async () => history.start(),
+    stop: () => history.stop(),
+    close: () => database.end(),
+  };
+}

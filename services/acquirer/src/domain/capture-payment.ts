@@ -1,0 +1,30 @@
+import type { Capture, CaptureRequest } from '@spanshop/shared/contracts/acquirer';
+import { AppError } from '@spanshop/shared/errors';
+import type { Ledger } from './ledger.ts';
+
+/** The one card that is always refused; every other one always has the money. */
+const declinedToken = 'tok_declined';
+
+/**
+ * Captures once for each reference: repeating it gives the first answer. That a card is declined is an answer as well.
+ *
+ * @param workInCardNetwork the card network's work, before anything takes effect
+ * @throws AppError 409 `reference_reversed`, or `reference_reused` for another amount under the same reference
+ */
+export async function capturePayment(
+  ledger: Ledger,
+  workInCardNetwork: () => Promise<void>,
+  { reference, amountMinor, currency, cardToken }: CaptureRequest,
+): Promise<Capture> {
+  await workInCardNetwork();
+  const status = cardToken === declinedToken ? 'declined' : 'captured';
+  const entry = await ledger.record({ reference, status, amountMinor, currency });
+  if (entry.status === 'reversed') throw refused('reference_reversed', `The capture ${reference} was reversed.`);
+  if (entry.amountMinor !== amountMinor || entry.currency !== currency)
+    throw refused('reference_reused', `The reference ${reference} stands for another amount.`);
+  return { reference, status: entry.status };
+}
+
+function refused(code: string, detail: string): AppError {
+  return new AppError({ status: 409, code, detail });
+}

@@ -1,0 +1,75 @@
+import { createHistoryLoader, createPool, migrate, pingDatabase } from '@spanshop/shared/database';
+import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
+import type { Logger } from '@spanshop/shared/logging';
+import { repeat, type Service } from '@spanshop/shared/service';
+import { Router } from 'express';
+import { createAcquirerClient } from './clients/acquirer-client.ts';
+import type { Config } from './config.ts';
+import type { Ledgers } from './domain/charges.ts';
+import { createRiskRules } from './domain/risk-rules.ts';
+import { tracedRule } from './domain/risk-spans.ts';
+import { settleOpenCharges } from './domain/settle-open-charges.ts';
+import { chargeRoutes } from './routes/charges.ts';
+import { riskCheckRoutes } from './routes/risk-checks.ts';
+import { createChargesRepository } from './store/charges-repository.ts';
+import { createCustomerHistory } from './store/customer-history.ts';
+import { historyOfCharges } from './store/history.ts';
+
+const migrations = new URL('../migrations', import.meta.url).pathname;
+
+export async function createPayments(config: Config, logger: Logger): Promise<Service> {
+  if (config.MIGRATION_DATABASE_URL) {
+    await migrate({ url: config.MIGRATION_DATABASE_URL, schema: 'payments', folder: migrations, logger });
+  }
+  const database = createPool({ url: config.DATABASE_URL, size: config.DATABASE_POOL_SIZE, logger });
+  const acquirer = createAcquirerClient(
+    createHttpClient({
+      peer: 'acquirer',
+      baseUrl: config.ACQUIRER_URL,
+      timeoutMs: config.ACQUIRER_TIMEOUT_MS,
+      external: true,
+    }),
+    {
+      errorPercent: config.BREAKER_ERROR_PERCENT,
+      windowMs: config.BREAKER_WINDOW_MS,
+      minimumCalls: config.BREAKER_MINIMUM_CALLS,
+      resetMs: config.BREAKER_RESET_MS,
+      logger,
+    },
+  );
+  const ledgers: Ledgers = { charges: createChargesRepository(database, config.SETTLE_AFTER_MS), acquirer };
+  const rules = createRiskRules(createCustomerHistory(database)).map(tracedRule);
+
+  const settlement = repeat('settlement', config.SETTLE_INTERVAL_MS, settle, logger);
+  async function settle() {
+    const pass = await settleOpenCharges(ledgers);
+    if (pass.open > 0) logger.info(pass, 'looked after open charges');
+  }
+  const history = createHistoryLoader({
+    database,
+    schema: 'payments',
+    statement: historyOfCharges,
+    orders: config.HISTORY_ORDERS,
+    logger,
+  });
+
+  return {
+    app: createHttpApp({
+      logger,
+      deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: true },
+      ready: () => pingDatabase(database),
+      routes: Router().use(riskCheckRoutes(rules)).use(chargeRoutes(ledgers)),
+    }),
+    async start() {
+      settlement.start();
+      history.start();
+    },
+    async stop() {
+      await Promise.all([settlement.stop(), history.stop()]);
+    },
+    async close() {
+      acquirer.close();
+      await database.end();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { type Capture, capture } from '@spanshop/shared/contracts/acquirer';
+import { remainingMs } from '@spanshop/shared/deadline';
+import { PeerError } from '@spanshop/shared/errors';
+import type { Call, HttpClient } from '@spanshop/shared/http';
+import { type Acquirer, AcquirerError } from '../domain/acquirer.ts';
+import { type CircuitBreakerOptions, CircuitOpen, createCircuitBreaker } from './circuit-breaker.ts';
+
+type AcquirerCall = Call<typeof capture>;
+
+/** With less time than this the acquirer is not asked: its answer would most likely come too late. */
+const leastTimeMs = 100;
+
+export type AcquirerClient = Acquirer & { close(): void };
+
+/** The acquirer behind a circuit breaker. Each call goes by reference, so that it may be tried twice. */
+export function createAcquirerClient(
+  http: HttpClient,
+  breaker: Omit<CircuitBreakerOptions, 'peer' | 'isFailure'>,
+): AcquirerClient {
+  const circuit = createCircuitBreaker((call: AcquirerCall) => http.call({ ...call, attempts: 2 }), {
+    ...breaker,
+    peer: 'acquirer',
+    isFailure: error => !isRefusal(error),
+  });
+
+  async function statusOf<Expected>(call: AcquirerCall, refusals: Readonly<Record<string, Expected>>) {
+    try {
+      if (remainingMs() < leastTimeMs) throw new TooLate('there is too little time left to ask the acquirer');
+      return (await circuit.call(call)).status;
+    } catch (error) {
+      if (isRefusal(error) && error.code in refusals) return refusals[error.code] as Expected;
+      throw acquirerError(error);
+    }
+  }
+
+  return {
+    capture: request =>
+      statusOf<Capture['status']>(
+        { method: 'POST', path: '/v1/captures', body: request, response: capture },
+        { reference_reversed: 'reversed' },
+      ),
+    find: reference =>
+      statusOf(
+        { method: 'GET', path: '/v1/captures/{reference}', parameters: { reference }, response: capture },
+        { unknown_reference: undefined },
+      ),
+    async reverse(reference) {
+      const path = '/v1/captures/{reference}/reversal';
+      await statusOf({ method: 'POST', path, parameters: { reference }, response: capture }, {});
+    },
+    close() {
+      circuit.close();
+      http.close();
+    },
+  };
+}
+
+class TooLate extends Error {
+  override readonly name = 'TooLate';
+}
+
+/** A refusal is the answer of an acquirer that is well. */
+function isRefusal(error: unknown): error is PeerError {
+  return error instanceof PeerError && error.failure === 'refused';
+}
+
+function acquirerError(error: unknown): unknown {
+  if (error instanceof CircuitOpen || error instanceof TooLate) return new AcquirerError('acquirer_unavailable', error);
+  if (!(error instanceof PeerError)) return error;
+  if (error.failure === 'unreachable') return new AcquirerError('acquirer_unavailable', error);
+  return new AcquirerError(error.outcomeUnknown ? 'acquirer_outcome_unknown' : 'acquirer_refused', error);
+}

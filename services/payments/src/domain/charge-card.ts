@@ -1,0 +1,49 @@
+import type { Charge, ChargeRequest } from '@spanshop/shared/contracts/payments';
+import { AppError } from '@spanshop/shared/errors';
+import { AcquirerError } from './acquirer.ts';
+import type { Ledgers, SettledStatus, StoredCharge } from './charges.ts';
+import { settledStatus } from './settle-charge.ts';
+import { reverse } from './void-charge.ts';
+
+/**
+ * Charges an order once. The charge is written down before the acquirer is asked, so that whatever becomes of this process
+ * somebody can ask again; repeating it asks again by the same reference. The card's token is handed on and not kept.
+ *
+ * @throws AppError 402 `payment_declined`; 409 `charge_voided`, or `charge_mismatch` for another amount than before
+ * @throws AcquirerError 503 where the acquirer was not asked, 504 where its answer is missing: the charge stays `unknown`
+ */
+export async function chargeCard(ledgers: Ledgers, request: ChargeRequest): Promise<Charge> {
+  const { orderId } = request;
+  const charge = await ledgers.charges.claim(request);
+  if (charge.status !== 'voided') refuseOtherAmount(charge, request);
+  const status = charge.status === 'unknown' ? await capture(ledgers, request) : charge.status;
+  if (status === 'declined') throw refused(402, 'payment_declined', `The card was declined for order ${orderId}.`);
+  if (status === 'voided') throw refused(409, 'charge_voided', `The charge of order ${orderId} was voided.`);
+  return { orderId, status };
+}
+
+async function capture(ledgers: Ledgers, request: ChargeRequest): Promise<SettledStatus> {
+  const { orderId, amountMinor, currency, paymentToken } = request;
+  const word = await ledgers.acquirer.capture({ reference: orderId, amountMinor, currency, cardToken: paymentToken });
+  const status = await ledgers.charges.settle(orderId, settledStatus[word]);
+  if (status === 'voided' && word === 'captured') await takeBack(ledgers, orderId);
+  return status;
+}
+
+/** The void overtook the capture. Where the acquirer cannot be reached the reversal stays pending, and the background ends it. */
+async function takeBack(ledgers: Ledgers, orderId: string): Promise<void> {
+  try {
+    await reverse(ledgers, orderId);
+  } catch (error) {
+    if (!(error instanceof AcquirerError)) throw error;
+  }
+}
+
+function refuseOtherAmount(charge: StoredCharge, { orderId, amountMinor, currency }: ChargeRequest): void {
+  if (charge.amountMinor === amountMinor && charge.currency === currency) return;
+  throw refused(409, 'charge_mismatch', `Order ${orderId} was charged with another amount before.`);
+}
+
+function refused(status: number, code: string, detail: string): AppError {
+  return new AppError({ status, code, detail });
+}
