@@ -73,11 +73,15 @@ export function createHttpClient({ peer, baseUrl, timeoutMs, external = false }:
 
   return {
     async call(call) {
+      let unsure: unknown;
       for (let sent = 0; ; sent += 1) {
         try {
           return await attempt(call, sent);
         } catch (error) {
-          if (sent + 1 >= (call.attempts ?? 1) || !worthRepeating(error)) throw error;
+          const unreachable = error instanceof PeerError && error.failure === 'unreachable';
+          // A later try that reaches nobody does not tell what became of an earlier one.
+          if (sent + 1 >= (call.attempts ?? 1) || !worthRepeating(error)) throw unreachable ? (unsure ?? error) : error;
+          if (!unreachable) unsure = error;
           await sleep(Math.min(retryPauseMs * 2 ** sent * (0.5 + Math.random()), remainingMs()));
         }
       }
