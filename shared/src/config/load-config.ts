@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { describeIssue } from '../validation/index.ts';
 
 /** Thrown when the environment does not hold what a process needs; the message names every bad variable. */
 export class ConfigError extends Error {
@@ -20,8 +21,11 @@ export function loadConfig<Schema extends z.ZodType>(
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const result = schema.safeParse(given);
+  const result = schema.safeParse(given, { error: describeIssue });
   if (result.success) return Object.freeze(result.data);
-  const problems = result.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`);
+  const problems = result.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return `${name}: ${name in given ? message : 'is missing'}`;
+  });
   throw new ConfigError(`invalid configuration: ${problems.join('; ')}`);
 }

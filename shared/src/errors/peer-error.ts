@@ -22,6 +22,8 @@ interface PeerErrorOptions {
   detail: string;
   status?: number;
   code?: string;
+  /** What the peer answered, where that was no refusal. */
+  peerStatus?: number;
   extensions?: Readonly<Record<string, unknown>>;
   cause?: unknown;
 }
@@ -30,8 +32,9 @@ interface PeerErrorOptions {
 export class PeerError extends AppError {
   readonly peer: string;
   readonly failure: PeerFailure;
+  readonly peerStatus: number | undefined;
 
-  constructor({ peer, failure, detail, status, code, extensions, cause }: PeerErrorOptions) {
+  constructor({ peer, failure, detail, status, code, peerStatus, extensions, cause }: PeerErrorOptions) {
     super({
       status: failure === 'refused' ? (status ?? 400) : statusOf[failure],
       code: code ?? `${peer}_${failure}`,
@@ -41,6 +44,7 @@ export class PeerError extends AppError {
     });
     this.peer = peer;
     this.failure = failure;
+    this.peerStatus = peerStatus;
   }
 
   /** True where the call may have taken effect although no good answer came back. */

@@ -95,7 +95,7 @@ function fill(path: string, parameters: Readonly<Record<string, string>> = {}): 
 }
 
 function worthRepeating(error: unknown): boolean {
-  return error instanceof PeerError && (error.failure === 'unreachable' || error.extensions['peerStatus'] === 503);
+  return error instanceof PeerError && (error.failure === 'unreachable' || error.peerStatus === 503);
 }
 
 function noAnswer(peer: string, budgetMs: number, cause: unknown): PeerError {
@@ -137,7 +137,7 @@ function read<Schema extends z.ZodType>(peer: string, schema: Schema, answer: Ax
     peer,
     failure: 'failed',
     detail: `${peer} answered ${status}`,
-    extensions: { peerStatus: status },
+    peerStatus: status,
   });
 }
 

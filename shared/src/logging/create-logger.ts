@@ -12,6 +12,15 @@ export function createLogger(service: string, level: string): Logger {
     level,
     redact: { paths: redact, censor: '[redacted]' },
     formatters: { level: label => ({ level: label }) },
+    serializers: { err: describeError },
     timestamp: pino.stdTimeFunctions.isoTime,
   });
+}
+
+/** Errors of drivers carry whole connections; the log says just what went wrong and where, and what caused it. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: (error as { message?: unknown })?.message ?? String(error) };
+  const { name, message, stack, cause } = error;
+  const { code } = error as { code?: unknown };
+  return { type: name, message, code, stack, ...(cause === undefined ? {} : { cause: describeError(cause) }) };
 }

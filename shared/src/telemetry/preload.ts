@@ -6,5 +6,13 @@ import './hook.mjs';
 
 const { startTelemetry } = await import('./start-telemetry.ts');
 const { packageOf } = await import('./service-package.ts');
+const { ConfigError } = await import('../config/index.ts');
 
-startTelemetry(packageOf(process.argv[1] ?? process.cwd()), process.env);
+const service = packageOf(process.argv[1] ?? process.cwd());
+try {
+  startTelemetry(service, process.env);
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(`${service.name.replace('@spanshop/', '')}: ${error.message}`);
+  process.exit(1);
+}

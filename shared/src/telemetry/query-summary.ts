@@ -8,17 +8,22 @@ export interface QuerySummary {
 }
 
 const summaries = new LRUCache<string, QuerySummary>({ max: 500 });
-const firstTable = /\b(?:from|into|update|join|table)\s+(?:only\s+)?"?([a-z_][\w]*"?(?:\."?[a-z_]\w*"?)?)/i;
+const table = String.raw`\s+(?:only\s+)?"?([a-z_]\w*"?(?:\."?[a-z_]\w*"?)?)`;
+const changedTable = new RegExp(String.raw`\b(insert\s+into|(?<!\bfor\s+)update|delete\s+from)${table}`, 'i');
+const firstTable = new RegExp(String.raw`\b(?:from|into|(?<!\bfor\s+)update|join|table)${table}`, 'i');
 
 /**
  * A low-cardinality name for a statement. Our statements are constant texts with parameters, so the summary of each is
- * worked out once. Common table expressions are named by the first table they touch.
+ * worked out once. A statement that begins with common table expressions is named by what it changes, if it changes
+ * anything.
  */
 export function summarizeQuery(text: string): QuerySummary {
   const known = summaries.get(text);
   if (known) return known;
-  const operation = (/^\s*(\w+)/.exec(text)?.[1] ?? 'QUERY').toUpperCase();
-  const collection = firstTable.exec(text)?.[1]?.replaceAll('"', '');
+  const first = (/^\s*(\w+)/.exec(text)?.[1] ?? 'QUERY').toUpperCase();
+  const [, change, changed] = first === 'WITH' ? (changedTable.exec(text) ?? []) : [];
+  const operation = first === 'WITH' ? (change?.split(/\s/)[0] ?? 'SELECT').toUpperCase() : first;
+  const collection = (changed ?? firstTable.exec(text)?.[1])?.replaceAll('"', '');
   const summary = { operation, collection, summary: collection ? `${operation} ${collection}` : operation };
   summaries.set(text, summary);
   return summary;

@@ -37,7 +37,7 @@ import type { ServicePackage } from './service-package.ts';
  * @throws ConfigError where an OTEL_* variable holds what we do not know
  */
 export function startTelemetry(service: ServicePackage, environment: Environment, exporter?: SpanExporter): void {
-  if (environment['OTEL_SDK_DISABLED'] === 'true') return;
+  if (environment['OTEL_SDK_DISABLED']?.toLowerCase() === 'true') return;
   const settings = readTelemetryEnvironment(environment);
   if (!environment['OTEL_LOG_LEVEL']) diag.setLogger(new DiagConsoleLogger(), { logLevel: DiagLogLevel.WARN });
 

@@ -14,10 +14,11 @@ export interface OrderRow {
 
 /** An order with its lines in one statement. */
 export const selectOrders = `
-  SELECT id, tenant, customer_id, status, reason, currency, total_minor, placed_at,
-         (SELECT json_agg(json_build_object('sku', sku, 'quantity', quantity, 'unitPriceMinor', unit_price_minor) ORDER BY sku)
-          FROM orders.order_items WHERE order_id = orders.id) AS items
-  FROM orders.orders`;
+  SELECT id, tenant, customer_id, status, reason, currency, total_minor, placed_at, items
+  FROM orders.orders CROSS JOIN LATERAL (
+    SELECT json_agg(json_build_object('sku', sku, 'quantity', quantity, 'unitPriceMinor', unit_price_minor) ORDER BY sku) AS items
+    FROM orders.order_items WHERE order_id = id
+  ) AS lines`;
 
 export function toOrder(row: OrderRow): Order {
   return {

@@ -1,8 +1,10 @@
 import { decodeCursor, encodeCursor } from '@spanshop/shared/contracts/cursor';
 import type { Order, OrderStatus } from '@spanshop/shared/contracts/orders';
+import { orderId } from '@spanshop/shared/contracts/values';
 import { type Database, inTransaction, type Queryable } from '@spanshop/shared/database';
 import type { Queue } from '@spanshop/shared/queue';
 import { injectCarrier } from '@spanshop/shared/telemetry';
+import { z } from 'zod';
 import type { Orders } from '../domain/saga.ts';
 import { insertOrder, setPrices, setStatus } from './order-changes.ts';
 import { type OrderRow, selectOrders, toOrder } from './order-rows.ts';
@@ -15,6 +17,9 @@ export interface OrdersRepositoryOptions {
   /** How long a process may work on a saga, in milliseconds. */
   leaseMs: number;
 }
+
+/** When the last order of a page was placed, as `toISOString` writes it, and its id. PostgreSQL knows no year 0. */
+const listingKey = z.tuple([z.iso.datetime({ precision: 3 }).refine(time => !time.startsWith('0000')), orderId]);
 
 /** Orders and their sagas in PostgreSQL. A saga's row and its order change in one transaction. */
 export function createOrdersRepository({ database, queue, leaseMs }: OrdersRepositoryOptions): Orders {
@@ -61,7 +66,7 @@ export function createOrdersRepository({ database, queue, leaseMs }: OrdersRepos
     takeOver: () => takeOverSaga(database, leaseMs),
     find: orderId => find(database, orderId),
     async list(customerId, { tenant, cursor, limit }) {
-      const [placedBefore, idBefore] = cursor ? decodeCursor(cursor, 2) : [null, null];
+      const [placedBefore, idBefore] = cursor ? decodeCursor(cursor, listingKey) : [null, null];
       const { rows } = await database.query<OrderRow>(
         `${selectOrders}
          WHERE customer_id = $1 AND tenant = $2
