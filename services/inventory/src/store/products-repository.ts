@@ -1,14 +1,18 @@
 import { decodeCursor, encodeCursor } from '@spanshop/shared/contracts/cursor';
 import type { Product } from '@spanshop/shared/contracts/inventory';
+import { sku } from '@spanshop/shared/contracts/values';
 import type { Queryable } from '@spanshop/shared/database';
+import { z } from 'zod';
 import type { Catalogue, Prices } from '../domain/catalogue.ts';
 
 const productColumns = `sku, name, category, price_minor AS "priceMinor", 'EUR' AS currency, available`;
 
+const listingKey = z.tuple([sku]);
+
 export function createProductsRepository(database: Queryable): Catalogue & Prices {
   return {
     async list({ tenant, category, cursor, limit }) {
-      const [after] = cursor ? decodeCursor(cursor, 1) : [''];
+      const [after] = cursor ? decodeCursor(cursor, listingKey) : [''];
       const { rows } = await database.query<Product>(
         `SELECT ${productColumns} FROM inventory.products JOIN inventory.stock USING (sku)
          WHERE $1 = ANY (storefronts) AND ($2::text IS NULL OR category = $2) AND sku > $3
