@@ -2,12 +2,16 @@ import type { Queryable } from '@spanshop/shared/database';
 import { AppError } from '@spanshop/shared/errors';
 import type { Stock } from '../domain/stock.ts';
 
+/** Rows are locked in SKU order, as reservations lock them, so that nothing deadlocks. */
 export function createStockRepository(database: Queryable): Stock {
   return {
     async restock(quantity, sku) {
       const { rowCount } = await database.query(
-        `UPDATE inventory.stock SET available = available + $1, restocked = restocked + $1
-         WHERE $2::text IS NULL OR sku = $2`,
+        `WITH locked AS MATERIALIZED (
+           SELECT sku FROM inventory.stock WHERE $2::text IS NULL OR sku = $2 ORDER BY sku FOR UPDATE
+         )
+         UPDATE inventory.stock SET available = available + $1, restocked = restocked + $1
+         FROM locked WHERE stock.sku = locked.sku`,
         [quantity, sku],
       );
       if (!rowCount)
