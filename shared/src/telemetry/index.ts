@@ -4,4 +4,4 @@ export { annotateOrder, annotateOrderId } from './order-attributes.ts';
 export { type OutgoingCall, runAsOutgoingCall } from './outgoing-call.ts';
 export { type TelemetryRuntime, telemetryRuntime } from './runtime.ts';
 export { activeTraceId, failSpan, inSpan, runWithBaggage, type SpanSettings } from './spans.ts';
-export { traceResponse } from './trace-response.ts';
+export { traceResponse, traceResponseHeaders } from './trace-response.ts';

@@ -1,4 +1,4 @@
-import { isSpanContextValid, trace } from '@opentelemetry/api';
+import { isSpanContextValid, type SpanContext, trace } from '@opentelemetry/api';
 import type { RequestHandler } from 'express';
 
 /**
@@ -6,12 +6,16 @@ import type { RequestHandler } from 'express';
  * the older draft's `traceresponse`.
  */
 export const traceResponse: RequestHandler = (_request, response, next) => {
-  const spanContext = trace.getActiveSpan()?.spanContext();
-  if (spanContext && isSpanContextValid(spanContext)) {
-    const flags = (spanContext.traceFlags & 0xff).toString(16).padStart(2, '0');
-    const name = `00-${spanContext.traceId}-${spanContext.spanId}-${flags}`;
-    response.setHeader('Server-Timing', `trace;desc=${name}`);
-    response.setHeader('traceresponse', name);
+  for (const [name, value] of Object.entries(traceResponseHeaders(trace.getActiveSpan()?.spanContext()))) {
+    response.setHeader(name, value);
   }
   next();
 };
+
+/** The headers that name a server span; none where nothing is traced. */
+export function traceResponseHeaders(spanContext: SpanContext | undefined): Readonly<Record<string, string>> {
+  if (!spanContext || !isSpanContextValid(spanContext)) return {};
+  const flags = (spanContext.traceFlags & 0xff).toString(16).padStart(2, '0');
+  const name = `00-${spanContext.traceId}-${spanContext.spanId}-${flags}`;
+  return { 'Server-Timing': `trace;desc=${name}`, traceresponse: name };
+}

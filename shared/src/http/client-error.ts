@@ -1,0 +1,57 @@
+import type { Socket } from 'node:net';
+import { isSpanContextValid, type SpanContext, SpanKind, trace } from '@opentelemetry/api';
+import { AppError, problemContentType, toProblem } from '../errors/index.ts';
+import { traceResponseHeaders } from '../telemetry/index.ts';
+
+/** Bytes of all headers of a request together. */
+export const largestHeaderBytes = 16_384;
+
+/**
+ * Answers what Node's parser refuses. No request object exists here, so the instrumentation sees nothing: the span is made by
+ * hand.
+ */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const refusal = refusals[error.code ?? ''] ?? malformed;
+  const span = trace.getTracer('@spanshop/shared').startSpan('HTTP', {
+    kind: SpanKind.SERVER,
+    root: true,
+    attributes: {
+      'http.request.method': '_OTHER',
+      'http.response.status_code': refusal.status,
+      'error.type': error.code ?? 'malformed',
+    },
+  });
+  socket.end(responseOf(refusal, span.spanContext()));
+  span.end();
+}
+
+function responseOf(refusal: AppError, spanContext: SpanContext): string {
+  const problem = toProblem(refusal, isSpanContextValid(spanContext) ? spanContext.traceId : undefined);
+  const body = JSON.stringify(problem);
+  const headers = {
+    'Content-Type': problemContentType,
+    'Content-Length': Buffer.byteLength(body),
+    Connection: 'close',
+    ...traceResponseHeaders(spanContext),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${refusal.status} ${problem.title}\r\n${lines.join('')}\r\n${body}`;
+}
+
+const malformed = new AppError({ status: 400, code: 'malformed_request', detail: 'The request is not valid HTTP.' });
+const refusals: Readonly<Record<string, AppError>> = {
+  HPE_HEADER_OVERFLOW: new AppError({
+    status: 431,
+    code: 'headers_too_large',
+    detail: `The headers are larger than ${largestHeaderBytes} bytes.`,
+  }),
+  ERR_HTTP_REQUEST_TIMEOUT: new AppError({
+    status: 408,
+    code: 'request_timeout',
+    detail: 'The request came too slowly.',
+  }),
+};
