@@ -7,22 +7,15 @@ const LONGEST_VALUE = 64;
 
 /**
  * What requests can be grouped by to find that a fault concerns some of them only: the short text and boolean attributes
- * of the entered span, and which instance and version of each service took part.
+ * of the spans that the trace and the request were entered by, and which instance and version of each service took part.
  */
 export function observeDimensions(
   trace: Trace,
-  root: number,
+  entered: readonly number[],
   positions: readonly number[],
 ): ReadonlyMap<string, string> {
   const dimensions = new Map<string, string>();
-  const { attributes } = trace.spans[root] as Span;
-  for (const key in attributes) {
-    if (PROTOCOL.test(key)) continue;
-    const value = attributes[key];
-    if (typeof value !== 'string' && typeof value !== 'boolean') continue;
-    const text = String(value);
-    if (text !== '' && text.length <= LONGEST_VALUE) dimensions.set(key, text);
-  }
+  for (const position of entered) addAttributes(dimensions, (trace.spans[position] as Span).attributes);
   let last: Attributes | undefined;
   for (const position of positions) {
     const { service, resource } = trace.spans[position] as Span;
@@ -34,4 +27,14 @@ export function observeDimensions(
     if (version !== undefined) dimensions.set(`service.version of ${service}`, version);
   }
   return dimensions;
+}
+
+function addAttributes(dimensions: Map<string, string>, attributes: Attributes): void {
+  for (const key in attributes) {
+    if (PROTOCOL.test(key)) continue;
+    const value = attributes[key];
+    if (typeof value !== 'string' && typeof value !== 'boolean') continue;
+    const text = String(value);
+    if (text !== '' && text.length <= LONGEST_VALUE) dimensions.set(key, text);
+  }
 }

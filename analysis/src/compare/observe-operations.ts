@@ -1,3 +1,4 @@
+import { classOf } from '../critical-path/index.ts';
 import { childrenOf, firstNumber, firstText, names, type Span, type Trace } from '../model/index.ts';
 import { isTimeout, originatesFailure } from './failures.ts';
 import { joinId } from './path-key.ts';
@@ -112,5 +113,18 @@ function emptyFacts(id: string, span: Span, operation: string, peer: string, ent
   const sums = { count: 0, durationNano: 0, failures: 0, originalFailures: 0, timeouts: 0, retries: 0, deadlocks: 0 };
   const measures = { measured: 0, loopDelayMs: 0, cpuMs: 0, gcMs: 0, bytes: 0, rows: 0 };
   const children = { childCalls: 0, childSumNano: 0, childUnionNano: 0 };
-  return { id, service: span.service, kind: span.kind, operation, peer, entry, ...sums, ...measures, ...children };
+  const kind = classOf(span);
+  const is = { isQuery: kind === 'db', isPoolWait: kind === 'pool-wait' };
+  return {
+    id,
+    service: span.service,
+    kind: span.kind,
+    operation,
+    peer,
+    entry,
+    ...is,
+    ...sums,
+    ...measures,
+    ...children,
+  };
 }

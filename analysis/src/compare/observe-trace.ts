@@ -16,15 +16,18 @@ export function observeTrace(trace: Trace, keys: Map<string, PathKey>): readonly
     known[position] = names;
     return names;
   };
-  return unitsOfWork(trace).flatMap(unit => {
+  const units = unitsOfWork(trace);
+  const entered = units[0]?.root ?? 0;
+  return units.flatMap(unit => {
     const root = trace.spans[unit.root] as Span;
-    return root.endNano > root.startNano ? [observeUnit(trace, unit, namesAt, keys)] : [];
+    return root.endNano > root.startNano ? [observeUnit(trace, unit, entered, namesAt, keys)] : [];
   });
 }
 
 function observeUnit(
   trace: Trace,
   unit: UnitOfWork,
+  entered: number,
   namesAt: (position: number) => SpanNames,
   keys: Map<string, PathKey>,
 ): RequestFacts {
@@ -39,7 +42,7 @@ function observeUnit(
     path: observePath(trace, unit, namesAt, keys),
     ...observeOperations(trace, unit.positions, namesAt, entryAt),
     resources: observeResources(trace, unit.positions, entryAt),
-    dimensions: observeDimensions(trace, unit.root, unit.positions),
+    dimensions: observeDimensions(trace, [entered, unit.root], unit.positions),
   };
 }
 

@@ -40,6 +40,8 @@ export interface OperationFacts {
   readonly peer: string;
   /** The operation which the service was entered by. */
   readonly entry: string;
+  readonly isQuery: boolean;
+  readonly isPoolWait: boolean;
   count: number;
   durationNano: number;
   failures: number;

@@ -1,0 +1,119 @@
+import { filterWindow, TAIL_FROM, tailOf, type Window } from '../compare/index.ts';
+import { checkBaseline } from './check-baseline.ts';
+import { type Comparison, compareWindows } from './comparison.ts';
+import type { Culprit, Scope } from './culprit.ts';
+import { errorCulprits } from './error-culprits.ts';
+import { latencyCulprits } from './latency-culprits.ts';
+import { rank } from './rank.ts';
+import { findSkews } from './skew.ts';
+import { thresholds } from './thresholds.ts';
+
+export interface Diagnosis {
+  /** The culprits with confidence, the weightiest first; empty means "no confident culprit". At most two. */
+  readonly culprits: readonly Culprit[];
+  /** All candidates in rank order, the confident ones included; for people who want to look further. */
+  readonly candidates: readonly Culprit[];
+  /** Why nobody is named, when nobody is. One sentence. */
+  readonly reason: string | undefined;
+  /** What a reader should know about the comparison itself. */
+  readonly warnings: readonly string[];
+  /** Mean latency of the requests compared, weighed by the degraded mix; milliseconds. */
+  readonly baselineMs: number;
+  readonly degradedMs: number;
+  readonly requests: { readonly baseline: number; readonly degraded: number };
+}
+
+const MOST_CULPRITS = 2;
+
+/** Names who made the degraded window worse than the baseline, or nobody. Pure: the same windows give the same answer. */
+export function diagnose(baseline: Window, degraded: Window): Diagnosis {
+  const comparison = compareWindows(baseline, degraded);
+  const compared = comparison.mix.pairs;
+  const requests = {
+    baseline: compared.reduce((sum, pair) => sum + pair.baseline.length, 0),
+    degraded: compared.reduce((sum, pair) => sum + pair.degraded.length, 0),
+  };
+  const tooFew = tooFewToCompare(baseline, degraded, requests);
+  if (tooFew) return { ...nothing(comparison, requests), reason: tooFew };
+
+  const candidates = candidatesOf(comparison);
+  const confident = candidates.filter(culprit => culprit.confidence !== 'none').slice(0, MOST_CULPRITS);
+  const check = checkBaseline(baseline, confident, half => candidatesOf(half));
+  return {
+    ...nothing(comparison, requests),
+    culprits: check.culprits,
+    candidates,
+    reason: check.culprits.length > 0 ? undefined : (check.reason ?? reasonOf(comparison, candidates)),
+    warnings: [...warningsOf(comparison), ...check.warnings],
+  };
+}
+
+/** The whole first; where one value of an attribute stands out, that; then each endpoint and the tail on their own. */
+function candidatesOf(comparison: Comparison): readonly Culprit[] {
+  const whole = examine(comparison, { of: 'all' });
+  for (const { attribute, value } of findSkews(comparison).slice(0, 1)) {
+    const has = (window: Window) => filterWindow(window, request => request.dimensions.get(attribute) === value);
+    const within = compareWindows(has(comparison.baseline), has(comparison.degraded));
+    const found = examine(within, { of: 'attribute', attribute, value });
+    if (isConfident(found)) return found;
+  }
+  if (isConfident(whole)) return whole;
+
+  for (const { endpoint, baseline, degraded } of comparison.mix.pairs) {
+    if (Math.min(baseline.length, degraded.length) < thresholds.narrow.leastRequests) continue;
+    const only = (window: Window) => filterWindow(window, request => request.endpoint === endpoint);
+    const alone = compareWindows(only(comparison.baseline), only(comparison.degraded));
+    const found = examine(alone, { of: 'endpoint', endpoint });
+    if (isConfident(found)) return found;
+  }
+  const tails = compareWindows(tailOf(comparison.baseline), tailOf(comparison.degraded));
+  const fewest = Math.min(tails.baseline.requests.length, tails.degraded.requests.length);
+  if (fewest < thresholds.narrow.leastRequests) return whole;
+  const found = latencyCulprits(tails, { of: 'tail', fromPercentile: TAIL_FROM * 100 });
+  return isConfident(found) ? found : whole;
+}
+
+function examine(comparison: Comparison, scope: Scope): readonly Culprit[] {
+  return rank(latencyCulprits(comparison, scope), errorCulprits(comparison, scope), comparison);
+}
+
+function isConfident(culprits: readonly Culprit[]): boolean {
+  return culprits.some(culprit => culprit.confidence !== 'none');
+}
+
+function nothing({ difference }: Comparison, requests: Diagnosis['requests']): Diagnosis {
+  const { baselineLatencyNano, degradedLatencyNano } = difference;
+  const latency = { baselineMs: baselineLatencyNano / 1e6, degradedMs: degradedLatencyNano / 1e6 };
+  return { culprits: [], candidates: [], reason: undefined, warnings: [], requests, ...latency };
+}
+
+function tooFewToCompare(baseline: Window, degraded: Window, requests: Diagnosis['requests']): string | undefined {
+  if (baseline.requests.length === 0) return 'The baseline window is empty.';
+  if (degraded.requests.length === 0) return 'The degraded window is empty.';
+  if (requests.baseline === 0) return 'The two windows have no endpoint in common.';
+  const [before, after] = [tracesOf(baseline), tracesOf(degraded)];
+  if (Math.min(before, after) >= thresholds.leastTraces) return undefined;
+  return `There are too few traces to compare: ${before} and ${after}, at least ${thresholds.leastTraces} each are needed.`;
+}
+
+function tracesOf({ requests }: Window): number {
+  return new Set(requests.map(request => request.traceId)).size;
+}
+
+function reasonOf({ difference }: Comparison, candidates: readonly Culprit[]): string {
+  const change = difference.degradedLatencyNano / difference.baselineLatencyNano - 1;
+  if (change < thresholds.medium.leastShare)
+    return 'Requests are not clearly slower, and not clearly failing more often.';
+  const first = candidates[0];
+  if (!first) return 'Requests are slower, but nothing on their critical paths grew.';
+  return `Requests are slower, but no cause stands out: the first candidate came out first in ${Math.round(first.stability * 100)} % of the resamples.`;
+}
+
+function warningsOf({ baseline, degraded, mix }: Comparison): readonly string[] {
+  const warnings: string[] = [];
+  const overlap = Math.min(baseline.toUnixMs, degraded.toUnixMs) - Math.max(baseline.fromUnixMs, degraded.fromUnixMs);
+  if (overlap > 0) warnings.push(`The windows overlap by ${(overlap / 1000).toFixed(1)} s.`);
+  if (mix.onlyInBaseline.length > 0) warnings.push(`Only in the baseline: ${mix.onlyInBaseline.join(', ')}.`);
+  if (mix.onlyInDegraded.length > 0) warnings.push(`Only in the degraded window: ${mix.onlyInDegraded.join(', ')}.`);
+  return warnings;
+}

@@ -1,0 +1,84 @@
+import { type Resampled, resample } from './bootstrap.ts';
+import type { Comparison } from './comparison.ts';
+import type { Confidence, Culprit, Scope } from './culprit.ts';
+import { evidenceOf } from './evidence.ts';
+import { exemplarsOf } from './exemplars.ts';
+import { type Finding, findingsOf } from './findings.ts';
+import { lastsBeyondStart } from './settling.ts';
+import { thresholds } from './thresholds.ts';
+
+const MOST_FINDINGS = 12;
+
+/** What made requests slower, ranked by slow-down, each with the confidence that it is so; weak ones included. */
+export function latencyCulprits(comparison: Comparison, scope: Scope): readonly Culprit[] {
+  const { difference, mix } = comparison;
+  if (mix.pairs.length === 0) return [];
+  const findings = findingsOf(comparison).slice(0, MOST_FINDINGS);
+  const resampled = resample(mix, findings);
+  const baselineNano = difference.baselineLatencyNano;
+  const totalNano = difference.degradedLatencyNano - baselineNano;
+  const places = placesTaken(findings, resampled, baselineNano, totalNano);
+
+  return findings
+    .filter(finding => finding.deltaNano > 0)
+    .map((finding, index) => {
+      const rank = Math.max(places, 1);
+      const stability = resampled.stability(index, rank);
+      const leastNano = resampled.leastNano(index);
+      const next = findings[rank]?.deltaNano ?? 0;
+      const gate = {
+        leastShare: leastNano / baselineNano,
+        stability,
+        timesNext: finding.deltaNano / Math.max(next, 1),
+      };
+      const lasting =
+        totalNano >= thresholds.leastPartOfTotal * finding.deltaNano && lastsBeyondStart(comparison, finding);
+      const { service, operation, kind, peer } = finding;
+      return {
+        service,
+        operation,
+        kind,
+        peer,
+        scope,
+        confidence: index < rank && lasting ? confidenceOf(gate, scope) : 'none',
+        slowDownMs: finding.deltaNano / 1e6,
+        share: totalNano > 0 ? finding.deltaNano / totalNano : 0,
+        leastSlowDownMs: leastNano / 1e6,
+        stability,
+        errorRate: undefined,
+        evidence: evidenceOf(finding, comparison),
+        exemplars: exemplarsOf(comparison, finding),
+      };
+    });
+}
+
+/**
+ * How many findings are large enough to be culprits of their own. With two faults of one size each comes first in half of
+ * the resamples; what has to be stable is that both are among the first two.
+ */
+function placesTaken(
+  findings: readonly Finding[],
+  resampled: Resampled,
+  baselineNano: number,
+  totalNano: number,
+): number {
+  const { leastShare, share } = thresholds.second;
+  const large = findings.filter(
+    (finding, index) =>
+      resampled.leastNano(index) > leastShare * baselineNano && finding.deltaNano > share * Math.max(totalNano, 0),
+  );
+  return Math.min(large.length, 2);
+}
+
+function confidenceOf(
+  gate: { readonly leastShare: number; readonly stability: number; readonly timesNext: number },
+  scope: Scope,
+): Confidence {
+  const { high, medium, narrow } = thresholds;
+  if (scope.of === 'endpoint' || scope.of === 'tail') {
+    return gate.leastShare > narrow.leastShare && gate.stability >= narrow.stability ? 'medium' : 'none';
+  }
+  const isHigh = gate.leastShare > high.leastShare && gate.stability >= high.stability;
+  if (isHigh && gate.timesNext >= high.timesSecond) return 'high';
+  return gate.leastShare > medium.leastShare && gate.stability >= medium.stability ? 'medium' : 'none';
+}

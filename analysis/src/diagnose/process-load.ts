@@ -1,0 +1,81 @@
+import type { OperationFacts } from '../compare/index.ts';
+import type { Comparison } from './comparison.ts';
+import { thresholds } from './thresholds.ts';
+import type { Totals } from './totals.ts';
+
+/** What the process of a service went through, per millisecond of its server spans and per span. */
+export interface ProcessLoad {
+  readonly spans: number;
+  readonly delayShare: number;
+  readonly cpuShare: number;
+  readonly gcShare: number;
+  readonly delayMs: number;
+  readonly cpuMs: number;
+  readonly gcMs: number;
+}
+
+export interface LoadChange {
+  readonly before: ProcessLoad;
+  readonly after: ProcessLoad;
+}
+
+/**
+ * Undefined when the service's spans carry no measurements. Shares, because a span that waits longer for others sees more
+ * of whatever the process does anyway.
+ */
+export function loadChangeOf(service: string, { before, after }: Comparison): LoadChange | undefined {
+  const [was, is] = [loadOf(service, before), loadOf(service, after)];
+  return was && is ? { before: was, after: is } : undefined;
+}
+
+export function loopIsLate({ before, after }: LoadChange): boolean {
+  const { leastShare, growth, leastMs } = thresholds.loop;
+  return (
+    after.delayShare >= leastShare &&
+    after.delayShare >= growth * before.delayShare &&
+    after.delayMs - before.delayMs >= leastMs
+  );
+}
+
+export function cpuIsBusy({ before, after }: LoadChange): boolean {
+  const { leastShare, growth, leastMs } = thresholds.cpu;
+  return (
+    after.cpuShare >= leastShare && after.cpuShare >= growth * before.cpuShare && after.cpuMs - before.cpuMs >= leastMs
+  );
+}
+
+export function collectsGarbage({ before, after }: LoadChange): boolean {
+  const { leastShare, leastMs, partOfDelay } = thresholds.gc;
+  const grewMs = after.gcMs - before.gcMs;
+  const other = Math.max(after.delayMs - before.delayMs, after.cpuMs - before.cpuMs);
+  return after.gcShare >= leastShare && grewMs >= leastMs && grewMs >= partOfDelay * other;
+}
+
+function loadOf(service: string, totals: Totals): ProcessLoad | undefined {
+  const sum = { spans: 0, durationMs: 0, delayMs: 0, cpuMs: 0, gcMs: 0 };
+  for (const facts of totals.operations.values()) {
+    if (facts.service === service && facts.measured > 0) add(sum, facts);
+  }
+  const { spans, durationMs, delayMs, cpuMs, gcMs } = sum;
+  if (spans === 0 || durationMs === 0) return undefined;
+  return {
+    spans,
+    delayShare: delayMs / durationMs,
+    cpuShare: cpuMs / durationMs,
+    gcShare: gcMs / durationMs,
+    delayMs: delayMs / spans,
+    cpuMs: cpuMs / spans,
+    gcMs: gcMs / spans,
+  };
+}
+
+function add(
+  sum: { spans: number; durationMs: number; delayMs: number; cpuMs: number; gcMs: number },
+  facts: OperationFacts,
+): void {
+  sum.spans += facts.measured;
+  sum.durationMs += (facts.durationNano / 1e6) * (facts.measured / facts.count);
+  sum.delayMs += facts.loopDelayMs;
+  sum.cpuMs += facts.cpuMs;
+  sum.gcMs += facts.gcMs;
+}

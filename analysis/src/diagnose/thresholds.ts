@@ -1,0 +1,64 @@
+/**
+ * Every number that the diagnosis decides by. They are starting points from the literature and from made-up systems: tune
+ * them on development seeds only, never on the faults that a score is taken from.
+ */
+export const thresholds = {
+  /** Traces that each window must have before anything is said. */
+  leastTraces: 30,
+
+  /** Bootstrap: resamples, and the seed that makes a diagnosis repeatable. */
+  resamples: 200,
+  seed: 20_261_122,
+
+  /** A culprit's slow-down (5th percentile of the resamples) as a share of the baseline's latency, how often it ranks first. */
+  high: { leastShare: 0.1, stability: 0.9, timesSecond: 2 },
+  medium: { leastShare: 0.05, stability: 0.8 },
+  /** For one endpoint, or the slowest 5 %, examined only when the whole shows nothing: many looks, so a higher bar. */
+  narrow: { leastShare: 0.2, stability: 0.9, leastRequests: 30 },
+  /** A second culprit beside the first. */
+  second: { leastShare: 0.1, share: 0.2 },
+
+  /** A slow-down must still be there in the last two thirds of the window: at least this part of it. Else it was a start. */
+  settling: { skippedPart: 1 / 3, leastPart: 0.5 },
+  /** The latency as a whole must have grown by at least this part of what the culprit is said to have added. */
+  leastPartOfTotal: 0.5,
+
+  /** Errors: standard errors apart, points more, failures counted. High confidence needs more of both. */
+  errors: { z: 4, points: 0.02, least: 10, highZ: 8, highPoints: 0.05 },
+  /** One point (1 %) more errors weighs as much as this share of the baseline's latency, when culprits are ranked. */
+  latencyShareOfErrorPoint: 0.1,
+  /** Part of the new errors that must be timeouts, or deadlocks, for the kind to say so. */
+  timeoutPart: 0.5,
+  deadlockPart: 0.3,
+
+  /** A key's change counts as driven by the number of calls from this part on. */
+  countDriven: 0.5,
+  /** Calls per instance of the caller must grow by this factor. */
+  callRateGrowth: 1.5,
+  /** Up to so many calls per instance, more calls mean that a cache misses, not that a loop calls. */
+  onceRate: 1.2,
+  /** Part of the added calls that are repetitions of failed ones. */
+  retryPart: 0.5,
+  /** Fan-out: the children's sum over their union must have been at least this, and fall to this part of it. */
+  fanOut: { leastOverlap: 1.25, remains: 0.85, leastCalls: 1.8 },
+
+  /** Pools: the part of the growth of a hold that one kind of query must explain to be blamed instead of the holder. */
+  holdExplained: 0.6,
+  /** Rate times hold must grow by this factor, otherwise it was the capacity that shrank. */
+  utilisationGrowth: 1.2,
+
+  /** Process: share of a span's time that the loop was late (or the CPU busy), its growth, and milliseconds per span. */
+  loop: { leastShare: 0.08, growth: 2, leastMs: 2 },
+  cpu: { leastShare: 0.25, growth: 1.7, leastMs: 4 },
+  gc: { partOfDelay: 0.4, leastShare: 0.05, leastMs: 2 },
+  /** Part of the slow-down that must lie on edges for the loop to be called blocked rather than the code to be hot. */
+  blockedPart: 0.15,
+  /** Without such measurements: every edge into (or out of) a service must have grown by this. */
+  edges: { growth: 1.5, leastMs: 1, halfOfOthers: 0.5 },
+
+  /** Bytes per call: growth and least size. */
+  payload: { growth: 3, leastBytes: 50_000 },
+
+  /** Faults that concern one value of an attribute only. */
+  skew: { relativeRisk: 3, coverage: 0.5, least: 20, q: 0.01, mostValues: 50, mostShareChange: 3 },
+} as const;

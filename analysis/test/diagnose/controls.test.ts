@@ -1,0 +1,53 @@
+import { connection, query, type Step, type System, ticketSystem, work } from '../../src/generator/index.ts';
+import { testControls } from '../support/diagnosis-cases.ts';
+
+const events = (queryMs: number, poolMs = 0.2): readonly Step[] => [
+  work(1),
+  { do: 'pool', pool: 'events', ms: poolMs },
+  query('SELECT events', queryMs),
+  work(1),
+];
+const failing = (failRate: number): System => ({
+  ...ticketSystem,
+  operations: {
+    ...ticketSystem.operations,
+    'events GET /events': { steps: [{ do: 'work', ms: 1, failRate }, connection('events'), query('SELECT events', 6)] },
+  },
+});
+
+testControls([
+  { title: 'nothing changed', changes: {} },
+  { title: 'nothing changed and there are many requests', changes: {}, requests: 3000 },
+  { title: 'nothing changed in a system that fails often', changes: {}, system: failing(0.2) },
+  {
+    title: 'there are only 25 requests, although a query is slow',
+    changes: { 'events GET /events': { steps: events(60) } },
+    requests: 25,
+  },
+  {
+    title: 'half as many requests more come in, below saturation',
+    changes: { 'events GET /events': { steps: events(6, 0.5) } },
+    requestsPerSecond: 30,
+  },
+  { title: 'data grew and a query takes a little longer', changes: { 'events GET /events': { steps: events(6.4) } } },
+  { title: 'one service became faster', changes: { 'events GET /events': { steps: events(1) } } },
+  {
+    title: 'one of two services that are called at once became faster',
+    changes: { 'pricing POST /quotes': { steps: [work(0.5), query('SELECT prices', 0.5)] } },
+  },
+  {
+    title: 'the process starts cold and is slow for a sixth of the window',
+    changes: {
+      'events GET /events': { steps: ({ progress }) => events(progress < 1 / 6 ? 60 : 6) },
+      'booking GET /bookings/{id}': {
+        steps: ({ progress }) => [work(progress < 1 / 6 ? 40 : 1), query('SELECT bookings', 3)],
+      },
+    },
+  },
+  {
+    title: 'a single request took very long',
+    changes: {
+      'events GET /events': { steps: ({ progress }) => events(progress > 0.5 && progress < 0.505 ? 2000 : 6) },
+    },
+  },
+]);

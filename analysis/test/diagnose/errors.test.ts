@@ -1,0 +1,87 @@
+import { call, query, work } from '../../src/generator/index.ts';
+import { testCulprits } from '../support/diagnosis-cases.ts';
+
+const failing = (failRate: number) => ({ do: 'work', ms: 2, failRate }) as const;
+
+testCulprits([
+  {
+    title: 'a service deep inside fails in a fifth of its calls',
+    changes: { 'pricing POST /quotes': { steps: [failing(0.2), query('SELECT prices', 3)] } },
+    culprit: ['pricing', 'POST /quotes', 'error'],
+  },
+  {
+    title: 'a dependency that is not traced refuses some calls',
+    changes: {
+      'mailer process booked': {
+        steps: [work(2), { do: 'external', peer: 'smtp', ms: 8, failRate: 0.3, errorType: '503' }],
+      },
+    },
+    culprit: ['mailer', 'POST smtp', 'error'],
+  },
+  {
+    title: 'a query fails at times',
+    changes: {
+      'events GET /events': { steps: [work(1), { do: 'query', summary: 'SELECT events', ms: 6, failRate: 0.15 }] },
+    },
+    culprit: ['events', 'SELECT events', 'error'],
+  },
+  {
+    title: 'a caller gives up on a service that does not answer in time',
+    changes: {
+      'web GET /events': { steps: [work(2), { do: 'call', operation: 'events GET /events', timeoutMs: 50 }] },
+      'events GET /events': { steps: ({ random }) => [work(random() < 0.2 ? 400 : 1), query('SELECT events', 6)] },
+    },
+    culprit: ['events', 'GET /events', 'timeout'],
+  },
+  {
+    title: 'calls to a bank that is not traced time out',
+    changes: {
+      'mailer process booked': {
+        steps: [work(2), { do: 'external', peer: 'smtp', ms: 8, failRate: 0.3, errorType: 'ETIMEDOUT' }],
+      },
+    },
+    culprit: ['mailer', 'POST smtp', 'timeout'],
+  },
+  {
+    title: 'a failing service is called again and again',
+    changes: {
+      'web GET /events': { steps: [work(2), { do: 'call', operation: 'events GET /events', retries: 8 }] },
+      'events GET /events': { steps: [work(1), query('SELECT events', 6), failing(0.7)] },
+    },
+    culprit: ['web', 'GET /events', 'retry-storm'],
+  },
+  {
+    title: 'a failing service further inside is called again and again',
+    changes: {
+      'booking POST /bookings': {
+        steps: [
+          work(1),
+          { do: 'call', operation: 'seats POST /holds', retries: 10, optional: true },
+          { do: 'external', peer: 'bank', ms: 15 },
+          query('INSERT bookings', 3),
+          { do: 'publish', queue: 'booked', operation: 'mailer process booked', delayMs: 5 },
+        ],
+      },
+      'seats POST /holds': { steps: [query('SELECT seats', 4), failing(0.8)] },
+    },
+    culprit: ['booking', 'POST /bookings', 'retry-storm'],
+  },
+  {
+    title: 'waiting for connections ends in errors',
+    changes: {
+      'events GET /events': {
+        steps: [
+          work(1),
+          { do: 'pool', pool: 'events', ms: 100, failRate: 0.3, errorType: 'timeout' },
+          query('SELECT events', 6),
+        ],
+      },
+    },
+    culprit: ['events', 'GET /events', 'pool-exhaustion'],
+  },
+  {
+    title: 'a caller fails by itself without calling anybody',
+    changes: { 'booking GET /bookings/{id}': { steps: [failing(0.4), call('pricing POST /quotes')] } },
+    culprit: ['booking', 'GET /bookings/{id}', 'error'],
+  },
+]);

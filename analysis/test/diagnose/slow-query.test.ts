@@ -1,0 +1,42 @@
+import { connection, query, ticketSystem, work } from '../../src/generator/index.ts';
+import { testCulprits } from '../support/diagnosis-cases.ts';
+
+const calm = ticketSystem.operations['events GET /events'];
+
+testCulprits([
+  {
+    title: 'a query takes five times as long',
+    changes: { 'events GET /events': { ...calm, steps: [work(1), connection('events'), query('SELECT events', 30)] } },
+    culprit: ['events', 'SELECT events', 'slow-query'],
+  },
+  {
+    title: 'a query of one endpoint among three becomes slow',
+    changes: {
+      'seats POST /holds': { steps: [connection('seats'), query('SELECT seats', 40), query('UPDATE seats', 3)] },
+    },
+    culprit: ['seats', 'SELECT seats', 'slow-query'],
+  },
+  {
+    title: 'a query is slow in one of ten requests only',
+    changes: {
+      'events GET /events': {
+        steps: ({ random }) => [
+          work(1),
+          connection('events'),
+          query('SELECT events', random() < 0.1 ? 200 : 6),
+          work(1),
+        ],
+      },
+    },
+    culprit: ['events', 'SELECT events', 'slow-query'],
+  },
+  {
+    title: 'a slow query makes others wait for connections of the same pool',
+    changes: {
+      'events GET /events': {
+        steps: [work(1), { do: 'pool', pool: 'events', ms: 60 }, query('SELECT events', 40), work(1)],
+      },
+    },
+    culprit: ['events', 'SELECT events', 'slow-query'],
+  },
+]);

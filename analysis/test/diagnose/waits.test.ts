@@ -1,0 +1,123 @@
+import { query, type System, ticketSystem, work } from '../../src/generator/index.ts';
+import { testCulprits } from '../support/diagnosis-cases.ts';
+
+const wait = (ms: number) => ({ do: 'pool', pool: 'shared', ms }) as const;
+const lock = (ms: number, holder?: string) => ({ do: 'lock', lock: 'stock', ms, ...(holder && { holder }) }) as const;
+
+/** Reads and a nightly export share one pool. */
+const sharing: System = {
+  operations: {
+    'store GET /things': { steps: [work(1), wait(0.2), query('SELECT things', 4)] },
+    'store POST /export': { steps: [work(1), wait(0.2), query('BEGIN', 1), work(4), query('COMMIT', 1)] },
+  },
+  entries: [
+    { operation: 'store GET /things', weight: 9 },
+    { operation: 'store POST /export', weight: 1 },
+  ],
+};
+
+testCulprits([
+  {
+    title: 'one operation keeps its connection while it works, and all others wait',
+    system: sharing,
+    changes: {
+      'store GET /things': { steps: [work(1), wait(40), query('SELECT things', 4)] },
+      'store POST /export': { steps: [work(1), wait(40), query('BEGIN', 1), work(300), query('COMMIT', 1)] },
+    },
+    culprit: ['store', 'POST /export', 'pool-exhaustion'],
+  },
+  {
+    title: 'one operation keeps its connection while it calls a bank',
+    system: sharing,
+    changes: {
+      'store GET /things': { steps: [work(1), wait(60), query('SELECT things', 4)] },
+      'store POST /export': {
+        steps: [
+          work(1),
+          wait(60),
+          query('BEGIN', 1),
+          { do: 'external', peer: 'bank', ms: 50 },
+          work(150),
+          query('COMMIT', 1),
+        ],
+      },
+    },
+    culprit: ['store', 'POST /export', 'pool-exhaustion'],
+  },
+  {
+    title: 'connections leak and everybody waits although nobody holds longer',
+    changes: {
+      'events GET /events': {
+        steps: [work(1), { do: 'pool', pool: 'events', ms: 50 }, query('SELECT events', 6), work(1)],
+      },
+    },
+    culprit: ['events', 'GET /events', 'pool-exhaustion'],
+  },
+  {
+    title: 'an operation holds a lock while others wait for it',
+    system: {
+      operations: {
+        'store POST /sales': { steps: [work(2), lock(0.1, 'POST /sales'), query('UPDATE stock', 3)] },
+        'store POST /counts': { steps: [work(2), lock(0.1, 'POST /sales'), query('UPDATE stock', 3)] },
+      },
+      entries: [
+        { operation: 'store POST /sales', weight: 9 },
+        { operation: 'store POST /counts', weight: 1 },
+      ],
+    },
+    changes: { 'store POST /sales': { steps: [work(2), lock(50, 'POST /counts'), query('UPDATE stock', 3)] } },
+    culprit: ['store', 'POST /counts', 'lock-contention'],
+  },
+  {
+    title: 'waits for a lock grow and no span says who holds it',
+    changes: { 'seats POST /holds': { steps: [lock(60), query('SELECT seats', 2), query('UPDATE seats', 3)] } },
+    culprit: ['seats', 'POST /holds', 'lock-contention'],
+  },
+  {
+    title: 'transactions wait for each other and one of them is killed',
+    changes: {
+      'seats POST /holds': {
+        steps: [{ do: 'query', summary: 'UPDATE seats', ms: 3, failRate: 0.3, code: '40P01', errorType: '40P01' }],
+      },
+    },
+    culprit: ['seats', 'UPDATE seats', 'deadlock'],
+  },
+  {
+    title: 'transactions wait for each other for long before one is killed',
+    changes: {
+      'seats POST /holds': {
+        steps: ({ random }) =>
+          random() < 0.4
+            ? [{ do: 'query', summary: 'UPDATE seats', ms: 1000, failRate: 1, code: '40P01', errorType: '40P01' }]
+            : [query('UPDATE seats', 3)],
+      },
+    },
+    culprit: ['seats', 'UPDATE seats', 'deadlock'],
+  },
+  {
+    title: 'messages lie in the queue for long',
+    changes: {
+      'booking POST /bookings': {
+        steps: [
+          query('INSERT bookings', 3),
+          { do: 'publish', queue: 'booked', operation: 'mailer process booked', delayMs: 500 },
+        ],
+      },
+    },
+    culprit: ['mailer', 'process booked', 'queue-backlog'],
+  },
+  {
+    title: 'messages wait because what processes them calls something slow',
+    changes: {
+      'booking POST /bookings': {
+        ...ticketSystem.operations['booking POST /bookings'],
+        steps: [
+          query('INSERT bookings', 3),
+          { do: 'publish', queue: 'booked', operation: 'mailer process booked', delayMs: 500 },
+        ],
+      },
+      'mailer process booked': { steps: [work(2), { do: 'external', peer: 'smtp', ms: 100 }] },
+    },
+    culprit: ['mailer', 'POST smtp', 'slow-dependency'],
+  },
+]);
