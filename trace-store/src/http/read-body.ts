@@ -19,16 +19,19 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   return encoding === 'gzip' ? decompress(body, maxBytes) : body;
 }
 
-async function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length);
+/** What is beyond the bound is read and dropped: a client that is still sending would not see its answer otherwise. */
+function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= maxBytes) chunks.push(chunk);
+      else chunks.length = 0;
+    });
+    request.on('end', () => (length > maxBytes ? reject(tooLarge(maxBytes)) : resolve(Buffer.concat(chunks))));
+    request.on('error', reject);
+  });
 }
 
 async function decompress(body: Buffer, maxBytes: number): Promise<Buffer> {

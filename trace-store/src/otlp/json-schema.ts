@@ -19,15 +19,14 @@ const bytesOfHex = (length: number) =>
 const traceId = bytesOfHex(16);
 const spanId = bytesOfHex(8);
 
-const integer = (min: bigint, max: bigint) =>
-  z
-    .union(
-      [z.int(), z.string().regex(/^-?\d{1,20}$/)],
-      `expected an integer from ${min} to ${max}, as string or number`,
-    )
+const integer = (min: bigint, max: bigint) => {
+  const expected = `expected an integer from ${min} to ${max}, as string or number`;
+  return z
+    .union([z.int(), z.string().regex(/^-?\d{1,20}$/, expected)], expected)
     .transform(BigInt)
-    .refine(value => value >= min && value <= max, `expected an integer from ${min} to ${max}`)
+    .refine(value => value >= min && value <= max, expected)
     .transform(fromBigInt);
+};
 const fixed64 = integer(0n, 2n ** 64n - 1n);
 const int64 = integer(-(2n ** 63n), 2n ** 63n - 1n);
 
