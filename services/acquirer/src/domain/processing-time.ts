@@ -4,12 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const meanProcessingTimeMs = 30;
 const deviation = 8 / meanProcessingTimeMs;
 
-/** Waits as long as the card network works on one capture: normally distributed, the deviation in proportion to the mean. */
+/** Waits as long as the card network works on one capture. */
 export async function waitForCardNetwork(meanMs: number): Promise<void> {
-  if (meanMs > 0) await sleep(Math.max(meanMs * (1 + deviation * standardNormal()), 0));
+  if (meanMs > 0) await sleep(drawProcessingTimeMs(meanMs));
 }
 
-/** Box and Muller's transform. */
-function standardNormal(): number {
-  return Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
+/** Normally distributed, the deviation in proportion to the mean, by the transform of Box and Muller; never negative. */
+export function drawProcessingTimeMs(meanMs: number): number {
+  const normal = Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
+  return Math.max(meanMs * (1 + deviation * normal), 0);
 }
