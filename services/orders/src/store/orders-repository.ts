@@ -9,7 +9,7 @@ import type { Orders } from '../domain/saga.ts';
 import { insertOrder, setPrices, setStatus } from './order-changes.ts';
 import { type OrderRow, selectOrders, toOrder } from './order-rows.ts';
 import { sendConfirmed } from './outbox.ts';
-import { endSaga, insertSaga, takeOverSaga, turnSaga } from './saga-rows.ts';
+import { endSaga, insertUndoing, takeOverSaga, turnSaga } from './saga-rows.ts';
 
 export interface OrdersRepositoryOptions {
   database: Database;
@@ -24,16 +24,11 @@ const listingKey = z.tuple([z.iso.datetime({ precision: 3 }).refine(time => !tim
 /** Orders and their sagas in PostgreSQL. A saga's row and its order change in one transaction. */
 export function createOrdersRepository({ database, queue, leaseMs }: OrdersRepositoryOptions): Orders {
   return {
-    begin: request =>
-      inTransaction(database, async transaction => {
-        if (!(await insertOrder(transaction, request))) return undefined;
-        return insertSaga(transaction, {
-          orderId: request.orderId,
-          step: 'placing',
-          carrier: injectCarrier(),
-          leaseMs,
-        });
-      }),
+    async begin(request) {
+      const carrier = injectCarrier();
+      const isNew = await insertOrder(database, { request, carrier, leaseMs });
+      return isNew ? { orderId: request.orderId, step: 'placing', version: 1, carrier } : undefined;
+    },
     setPrices: (saga, quote) => setPrices(database, saga, quote),
     confirm: saga =>
       inTransaction(database, async transaction => {
@@ -59,7 +54,7 @@ export function createOrdersRepository({ database, queue, leaseMs }: OrdersRepos
         );
         if (!rowCount) return undefined;
         const outcome = { status: 'cancelled' } as const;
-        return insertSaga(transaction, { orderId, step: 'undoing', outcome, carrier: injectCarrier(), leaseMs });
+        return insertUndoing(transaction, { orderId, outcome, carrier: injectCarrier(), leaseMs });
       }),
     claimForShipping: orderId => advance(database, orderId, 'confirmed', 'shipping'),
     markShipped: orderId => advance(database, orderId, 'shipping', 'shipped'),

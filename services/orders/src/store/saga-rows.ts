@@ -2,31 +2,24 @@ import type { Queryable } from '@spanshop/shared/database';
 import type { Carrier } from '@spanshop/shared/telemetry';
 import { type Outcome, type Saga, SagaLost } from '../domain/saga.ts';
 
-interface NewSaga {
+interface UndoingSaga {
   orderId: string;
-  step: Saga['step'];
-  outcome?: Outcome;
+  outcome: Outcome;
   carrier: Carrier;
   leaseMs: number;
 }
 
-export async function insertSaga(
+/** For an order whose own saga ended long ago and which has to be undone after all. */
+export async function insertUndoing(
   transaction: Queryable,
-  { orderId, step, outcome, carrier, leaseMs }: NewSaga,
+  { orderId, outcome, carrier, leaseMs }: UndoingSaga,
 ): Promise<Saga> {
   await transaction.query(
     `INSERT INTO orders.sagas (order_id, step, outcome, carrier, lease_until)
-     VALUES ($1, $2, $3, $4, now() + $5 * interval '1 millisecond')`,
-    [orderId, step, outcome ?? null, carrier, leaseMs],
+     VALUES ($1, 'undoing', $2, $3, now() + $4 * interval '1 millisecond')`,
+    [orderId, outcome, carrier, leaseMs],
   );
-  return { orderId, step, version: 1, carrier, ...(outcome ? { outcome } : {}) };
-}
-
-/** @throws SagaLost where another process holds the saga by now, or has ended it */
-export async function lockSaga(transaction: Queryable, { orderId, version }: Saga): Promise<void> {
-  const held = 'SELECT 1 FROM orders.sagas WHERE order_id = $1 AND version = $2 FOR UPDATE';
-  const { rowCount } = await transaction.query(held, [orderId, version]);
-  if (!rowCount) throw new SagaLost(orderId);
+  return { orderId, step: 'undoing', outcome, version: 1, carrier };
 }
 
 /** From placing to undoing; @throws SagaLost */
