@@ -16,16 +16,20 @@ export const problemContentType = 'application/problem+json';
 
 /** Maps any error to a problem document; what a 5xx says stays in the log and on the span. */
 export function toProblem(error: AppError, traceId: string | undefined): Problem {
-  const hidden = error.status >= 500;
   return {
+    ...error.extensions,
     type: `urn:spanshop:problem:${error.code}`,
     title: STATUS_CODES[error.status] ?? 'Error',
     status: error.status,
     code: error.code,
-    detail: hidden ? 'The shop could not complete the request; the trace named here tells why.' : error.message,
-    ...error.extensions,
+    detail: error.isRefusal ? error.message : hiddenDetail(traceId),
     ...(traceId ? { traceId } : {}),
   };
+}
+
+function hiddenDetail(traceId: string | undefined): string {
+  const what = 'The shop could not complete the request';
+  return traceId ? `${what}; the trace named here tells why.` : `${what}.`;
 }
 
 /** Errors of Express and its body parser carry a status and a type; everything else is a 500. */

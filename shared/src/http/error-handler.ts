@@ -13,7 +13,7 @@ export const notFound: RequestHandler = (request, _response, next) => {
 
 /** The one place where an error becomes a response: a problem document, a log line and, for a 5xx, an exception on the span. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
-  return (thrown, request, response, next) => {
+  return (thrown, request, response, _next) => {
     const error = toAppError(thrown);
     const span = trace.getActiveSpan();
     const entry = { code: error.code, status: error.status, method: request.method, path: request.path };
@@ -24,7 +24,8 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
       logger.error({ ...entry, err: error }, 'request failed');
     }
     if (response.headersSent) {
-      next(thrown);
+      // Too late for a problem: the caller has to see that the answer is not whole.
+      response.destroy();
       return;
     }
     response.status(error.status).set(error.headers).type(problemContentType);
