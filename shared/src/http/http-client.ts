@@ -80,7 +80,8 @@ export function createHttpClient({ peer, baseUrl, timeoutMs, external = false }:
         } catch (error) {
           const unreachable = error instanceof PeerError && error.failure === 'unreachable';
           // A later try that reaches nobody does not tell what became of an earlier one.
-          if (sent + 1 >= (call.attempts ?? 1) || !worthRepeating(error)) throw unreachable ? (unsure ?? error) : error;
+          const lastTry = sent + 1 >= (call.attempts ?? 1) || remainingMs() < 1;
+          if (lastTry || !worthRepeating(error)) throw unreachable ? (unsure ?? error) : error;
           if (!unreachable) unsure = error;
           await sleep(Math.min(retryPauseMs * 2 ** sent * (0.5 + Math.random()), remainingMs()));
         }
