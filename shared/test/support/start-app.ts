@@ -1,0 +1,38 @@
+import type { Server } from 'node:http';
+import { closeServer, createHttpApp, type DeadlineOptions, listen, portOf } from '@spanshop/shared/http';
+import { silentLogger } from '@spanshop/shared/testing';
+import type { RequestHandler, Router } from 'express';
+
+export interface StartedApp {
+  server: Server;
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+interface Settings {
+  deadline?: DeadlineOptions;
+  before?: readonly RequestHandler[];
+  ready?: () => Promise<void>;
+}
+
+/** Routes under the middleware that every service shares, listening on a free port. */
+export async function startApp(routes: Router, settings: Settings = {}): Promise<StartedApp> {
+  const app = createHttpApp({
+    logger: silentLogger(),
+    deadline: settings.deadline ?? { timeoutMs: 2_000, trustCaller: true },
+    before: settings.before ?? [],
+    ready: settings.ready ?? (async () => {}),
+    routes,
+  });
+  const server = await listen(app, { host: '127.0.0.1', port: 0 });
+  return {
+    server,
+    url: `http://127.0.0.1:${portOf(server)}`,
+    port: portOf(server),
+    async close() {
+      server.closeAllConnections();
+      await closeServer(server);
+    },
+  };
+}
