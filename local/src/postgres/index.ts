@@ -1,3 +1,3 @@
 export { freePort } from './free-port.ts';
 export { PostgresError } from './postgres-error.ts';
-export { type PostgresOptions, type PostgresServer, startPostgres } from './start-postgres.ts';
+export { adminUrlOf, type PostgresOptions, type PostgresServer, startPostgres } from './start-postgres.ts';

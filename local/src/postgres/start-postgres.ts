@@ -29,6 +29,8 @@ export interface PostgresServer {
   exited: Promise<void>;
   /** Ends every connection, writes what must be written, and resolves when the process is gone. */
   stop(): Promise<void>;
+  /** Ends it at once; the next start recovers from the log. */
+  kill(): void;
 }
 
 /**
@@ -46,11 +48,17 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   await ready(process_, exited, { ...options, port });
   return {
     port,
-    adminUrl: `postgres://postgres:${adminPassword}@127.0.0.1:${port}/postgres`,
+    adminUrl: adminUrlOf(port),
     pid: process_.pid as number,
     exited,
     stop: () => stop(process_, exited),
+    kill: () => void process_.kill('SIGQUIT'),
   };
+}
+
+/** Connection of the superuser to the maintenance database of a server that `startPostgres` started. */
+export function adminUrlOf(port: number): string {
+  return `postgres://postgres:${adminPassword}@127.0.0.1:${port}/postgres`;
 }
 
 /**

@@ -13,6 +13,8 @@ export interface MigrationOptions {
 
 /** How long a service waits for a database that is still starting, in milliseconds. */
 const databaseStartMs = 30_000;
+/** How long it waits for its database and role to be made in a server that runs already. */
+const bootstrapMs = 10_000;
 
 /** Brings a service's schema up to date under an advisory lock, so that replicas that start together take turns. */
 export async function migrate({ url, schema, folder, logger }: MigrationOptions): Promise<void> {
@@ -49,7 +51,7 @@ export async function underMigrationLock(
 
 /** @throws Error with one sentence when the database refuses us, or has not started within 30 seconds */
 async function connectWhenStarted(url: string): Promise<pg.Client> {
-  const giveUpAt = performance.now() + databaseStartMs;
+  const startedAt = performance.now();
   for (;;) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
     try {
@@ -58,9 +60,10 @@ async function connectWhenStarted(url: string): Promise<pg.Client> {
     } catch (error) {
       await client.end().catch(() => {});
       const { hostname, port } = new URL(url);
-      if (!isStarting(error))
+      const waitedMs = performance.now() - startedAt;
+      if (!isStarting(error) && !(isUnprepared(error) && waitedMs < bootstrapMs))
         throw new Error(`the database at ${hostname}:${port} refuses us: ${String(error)}`, { cause: error });
-      if (performance.now() > giveUpAt) {
+      if (waitedMs > databaseStartMs) {
         throw new Error(`no database answers at ${hostname}:${port}: ${String(error)}`, { cause: error });
       }
     }
@@ -69,8 +72,16 @@ async function connectWhenStarted(url: string): Promise<pg.Client> {
 }
 
 const cannotConnectNow = '57P03';
+const noSuchDatabase = '3D000';
+/** Also what a role is told that does not exist. */
+const wrongPassword = '28P01';
 
 function isStarting(error: unknown): boolean {
   const { code } = error as { code?: string };
   return code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'ENOTFOUND' || code === cannotConnectNow;
+}
+
+function isUnprepared(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === noSuchDatabase || code === wrongPassword;
 }

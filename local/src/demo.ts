@@ -1,0 +1,4 @@
+import { runDemo } from './run-demo.ts';
+
+// Idle connections of the shoppers would keep the process for a while.
+process.exit(await runDemo(process.argv.slice(2), process.env));

@@ -1,0 +1,46 @@
+import { exampleOrder } from './once/place-order.ts';
+import type { ShopPlan } from './plan-shop.ts';
+import type { Screen } from './screen.ts';
+import type { Shop } from './shop/start-shop.ts';
+import { showFigures } from './shoppers/show-figures.ts';
+import { startShoppers } from './shoppers/start-shoppers.ts';
+
+export interface KeepOpenOptions extends ShopPlan {
+  shop: Shop;
+  screen: Screen;
+  ordersPerSecond: number;
+  /** Aborts when the shop is to be closed. */
+  signal: AbortSignal;
+}
+
+/** The shop as it is for whoever tries it: says what to open, lets shoppers in and shows figures, until it is closed. */
+export async function keepOpen(options: KeepOpenOptions): Promise<number> {
+  const { shop, screen, ordersPerSecond, gatewayUrl, traceStoreUrl, signal } = options;
+  const closed = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve()));
+  await Promise.race([shop.ready, closed]);
+  if (signal.aborted) return 0;
+  screen.print(whatToOpen(options));
+  const shoppers = startShoppers(gatewayUrl, ordersPerSecond);
+  const stopFigures = showFigures(shoppers.figures, traceStoreUrl, screen);
+  await closed;
+  await shoppers.stop();
+  stopFigures();
+  return 0;
+}
+
+function whatToOpen({ gatewayUrl, consoleUrl, traceStoreUrl, ordersPerSecond }: KeepOpenOptions): string {
+  const seconds = (performance.now() / 1_000).toFixed(1);
+  const buyers = ordersPerSecond > 0 ? `shoppers place ${ordersPerSecond} orders a second` : 'nobody shops';
+  return `
+Ready after ${seconds} s; ${buyers}. Ctrl-C stops everything.
+
+  shop      ${gatewayUrl}/products    API: ${gatewayUrl}/openapi.json
+  console   ${consoleUrl}
+  traces    ${traceStoreUrl}/api/v3/traces/<trace id>    services: ${traceStoreUrl}/api/v3/services
+
+Place an order; the header traceresponse of the answer holds the trace id between its first two dashes:
+
+  curl -i ${gatewayUrl}/orders -H 'content-type: application/json' -H "idempotency-key: my-order-$RANDOM" \\
+    -d '${JSON.stringify(exampleOrder)}'
+`;
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type { DemoArguments } from './arguments.ts';
+import type { DemoConfig } from './config.ts';
+import { type AcquirerRecorder, startAcquirerRecorder } from './once/acquirer-recorder.ts';
+import { adminUrlOf } from './postgres/index.ts';
+import { shortPath } from './root.ts';
+import { checkPorts } from './shop/check-ports.ts';
+import { databaseUrls } from './shop/database-urls.ts';
+import { forgetData } from './shop/forget-data.ts';
+import type { DatabaseOptions } from './shop/start-database.ts';
+import { type ProcessDefinition, topologyOf, urlOf } from './topology.ts';
+
+/** What is to be started, checked as far as it can be before anything is. */
+export interface ShopPlan {
+  topology: readonly ProcessDefinition[];
+  database: Omit<DatabaseOptions, 'onLog'>;
+  logFolder: string;
+  /** The log folder as it is shown. */
+  logs: string;
+  gatewayUrl: string;
+  consoleUrl: string;
+  traceStoreUrl: string;
+  /** Stands in front of the acquirer where one order is to be followed. */
+  acquirer: AcquirerRecorder | undefined;
+}
+
+/** Orders of the past, enough for an index to matter. */
+const pastOrders = 200_000;
+
+/** @throws SentenceError for busy ports, or data that --fresh may not remove */
+export async function planShop(demo: DemoArguments, config: DemoConfig): Promise<ShopPlan> {
+  const dataFolder = join(config.SPANSHOP_FOLDER, 'postgres');
+  const logFolder = join(config.SPANSHOP_FOLDER, 'logs');
+  const acquirer = demo.once ? await startAcquirerRecorder(urlOf(config.ACQUIRER_PORT)) : undefined;
+  const topology = topologyOf({
+    config,
+    database: databaseUrls(config.DATABASE_URL ?? adminUrlOf(config.POSTGRES_PORT)),
+    historyOrders: config.HISTORY_ORDERS ?? (demo.once ? 0 : pastOrders),
+    acquirerUrl: acquirer?.url ?? urlOf(config.ACQUIRER_PORT),
+  });
+  const postgres = config.DATABASE_URL ? [] : [{ name: 'PostgreSQL', port: config.POSTGRES_PORT }];
+  await checkPorts([...topology.flatMap(({ name, ports }) => ports.map(port => ({ name, port }))), ...postgres]);
+  if (demo.fresh) forgetData(dataFolder, config.DATABASE_URL);
+  return {
+    topology,
+    database: { givenUrl: config.DATABASE_URL, dataFolder, port: config.POSTGRES_PORT },
+    logFolder,
+    logs: shortPath(logFolder),
+    gatewayUrl: urlOf(config.GATEWAY_PORT),
+    consoleUrl: urlOf(config.CONSOLE_PORT),
+    traceStoreUrl: urlOf(config.TRACE_STORE_QUERY_PORT),
+    acquirer,
+  };
+}

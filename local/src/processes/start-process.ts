@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { root } from '../root.ts';
+import type { ProcessDefinition } from '../topology.ts';
+import type { ProcessLog } from './process-log.ts';
+
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+export interface RunningProcess {
+  name: string;
+  pid: number;
+  /** Resolves when it can do its work. Stays open when it ends before that; see `exited`. */
+  ready: Promise<void>;
+  exited: Promise<Exit>;
+  /** Asks it to end and waits; after 10 s ends it by force. */
+  stop(): Promise<'ended' | 'killed'>;
+  kill(): void;
+}
+
+const endWithLauncher = new URL('./end-with-launcher.ts', import.meta.url).href;
+const stopTimeoutMs = 10_000;
+
+/** Starts one process of the shop in a process group of its own, so that Ctrl-C reaches the launcher alone. */
+export function startProcess(
+  definition: ProcessDefinition,
+  inherited: NodeJS.ProcessEnv,
+  log: ProcessLog,
+): RunningProcess {
+  const { name, entry, traced, environment } = definition;
+  const preloads = [endWithLauncher, ...(traced ? ['@spanshop/shared/preload'] : [])];
+  const child = spawn(process.execPath, [...preloads.flatMap(module => ['--import', module]), entry], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...inherited, ...environment, ...openTelemetryOf(inherited) },
+  });
+  for (const stream of [child.stdout, child.stderr]) if (stream) log.follow(stream);
+  const exited = once(child, 'close').then(([code, signal]): Exit => ({ code, signal }));
+  return {
+    name,
+    pid: child.pid as number,
+    ready: becomesReady(child, definition),
+    exited,
+    stop: () => stop(child, exited),
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+/** What the user says about telemetry goes before what the launcher would. */
+function openTelemetryOf(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name, value]) => name.startsWith('OTEL_') && value));
+}
+
+const pollMs = 50;
+
+async function becomesReady(child: ChildProcess, { announces, readyUrl }: ProcessDefinition): Promise<void> {
+  if (announces) await new Promise<void>(resolve => child.once('message', () => resolve()));
+  while (child.exitCode === null && child.signalCode === null) {
+    if (await answersOk(readyUrl)) return;
+    await sleep(pollMs);
+  }
+  await new Promise(() => {});
+}
+
+async function answersOk(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(1_000) });
+    await answer.body?.cancel();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function stop(child: ChildProcess, exited: Promise<Exit>): Promise<'ended' | 'killed'> {
+  child.kill('SIGTERM');
+  const inTime = await Promise.race([exited.then(() => true), sleep(stopTimeoutMs, false, { ref: false })]);
+  if (inTime) return 'ended';
+  child.kill('SIGKILL');
+  await exited;
+  return 'killed';
+}

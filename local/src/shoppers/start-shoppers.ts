@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startArrivals } from './arrivals.ts';
+import { createFigures, type Figures } from './figures.ts';
+import { pickShopper } from './people.ts';
+import { createShopClient } from './shop-client.ts';
+import { browse, buy, type Visit } from './visits.ts';
+
+export interface Shoppers {
+  figures: Figures;
+  /** Lets nobody in any more and waits a little for those who are inside. */
+  stop(): Promise<void>;
+}
+
+/** For each who buys so many come to look around. */
+const browsersPerBuyer = 1;
+/** Visits at once; one more is dropped and counted, so that a stuck shop cannot fill our memory. */
+const mostVisits = 1_000;
+const farewellMs = 2_000;
+
+/** Customers who come and go as they please; how fast the shop answers does not change how many come. */
+export function startShoppers(gatewayUrl: string, ordersPerSecond: number): Shoppers {
+  const figures = createFigures();
+  const inside = new Set<Promise<void>>();
+
+  function enter(doVisit: (visit: Visit) => Promise<void>): void {
+    if (inside.size >= mostVisits) {
+      figures.dropped += 1;
+      return;
+    }
+    const shopper = pickShopper();
+    const shop = createShopClient(gatewayUrl, shopper, figures);
+    // What goes wrong is counted where it happens; whoever meets it goes home.
+    const visit = doVisit({ shopper, shop, figures, random: Math.random }).catch(() => {});
+    inside.add(visit);
+    void visit.finally(() => inside.delete(visit));
+  }
+
+  const stops =
+    ordersPerSecond > 0
+      ? [
+          startArrivals(ordersPerSecond, () => enter(buy)),
+          startArrivals(ordersPerSecond * browsersPerBuyer, () => enter(browse)),
+        ]
+      : [];
+  return {
+    figures,
+    async stop() {
+      for (const stop of stops) stop();
+      await Promise.race([Promise.allSettled(inside), sleep(farewellMs, undefined, { ref: false })]);
+    },
+  };
+}
