@@ -1,24 +1,11 @@
 import type { Server } from 'node:http';
-import type { Express, Router } from 'express';
 import type { z } from 'zod';
 import { loadConfig, type ServiceConfig } from '../config/index.ts';
 import { closeServer, listen, portOf } from '../http/index.ts';
 import { createLogger, type Logger } from '../logging/index.ts';
 import { createAdminApp } from './admin-app.ts';
+import type { Service } from './service.ts';
 import { shutDown } from './shut-down.ts';
-
-/** What a service is made of once its configuration is known. */
-export interface Service {
-  app: Express;
-  /** Routes of its own on the admin port. */
-  admin?: Router;
-  /** Background work that begins once the service listens: consumers, recovery, sweeps. */
-  start?: () => Promise<void>;
-  /** Ends the background work; resolves when the last piece of it is done. */
-  stop?: () => Promise<void>;
-  /** Releases pools and agents, after everything else has ended. */
-  close: () => Promise<void>;
-}
 
 export interface ServiceDefinition<Schema extends z.ZodType<ServiceConfig>> {
   name: string;

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { closeServer } from '../http/index.ts';
 import type { Logger } from '../logging/index.ts';
 import { telemetryRuntime } from '../telemetry/index.ts';
-import type { Service } from './run-service.ts';
+import type { Service } from './service.ts';
 
 export interface ShutDownOptions {
   servers: readonly Server[];
