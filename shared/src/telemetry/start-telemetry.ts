@@ -15,7 +15,7 @@ import {
   ATTR_SERVICE_NAME,
   ATTR_SERVICE_NAMESPACE,
   ATTR_SERVICE_VERSION,
-} from '@opentelemetry/semantic-conventions/incubating';
+} from '@opentelemetry/semantic-conventions';
 import type { Environment } from '../config/index.ts';
 import { shopBaggage } from './attributes.ts';
 import { createBaggageProcessor } from './baggage-attributes.ts';
