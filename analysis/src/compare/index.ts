@@ -1,7 +1,7 @@
 export { type Difference, differenceOf, type KeyDifference } from './difference.ts';
 export { type EndpointPair, type Mix, mixOf } from './mix.ts';
 export { observeTrace } from './observe-trace.ts';
-export { joinId, type PathKey, splitId } from './path-key.ts';
+export { joinId, type PathKey } from './path-key.ts';
 export type { CallFacts, OperationFacts, PathShare, RequestFacts, ResourceFacts } from './request-facts.ts';
 export { TAIL_FROM, tailOf } from './tail.ts';
 export { type UnitOfWork, unitsOfWork } from './units-of-work.ts';

@@ -17,11 +17,35 @@ export interface PathKey {
 }
 
 const SEPARATOR = '\u0000';
+const MOST_REMEMBERED = 50_000;
 
-export function joinId(...parts: readonly string[]): string {
-  return parts.join(SEPARATOR);
+interface Remembered {
+  id: string | undefined;
+  readonly next: Map<string, Remembered>;
 }
 
-export function splitId(id: string): readonly string[] {
-  return id.split(SEPARATOR);
+let remembered: Remembered = { id: undefined, next: new Map() };
+let rememberedCount = 0;
+
+/**
+ * One id for several parts. The same parts give the very same string object: ids are looked up in maps for every span, and
+ * a string that was looked up before need not be hashed again. Memory is bounded; what is forgotten is joined anew.
+ */
+export function joinId(...parts: readonly string[]): string {
+  let node = remembered;
+  for (const part of parts) {
+    let next = node.next.get(part);
+    if (!next) {
+      next = { id: undefined, next: new Map() };
+      node.next.set(part, next);
+      rememberedCount += 1;
+    }
+    node = next;
+  }
+  node.id ??= parts.join(SEPARATOR);
+  if (rememberedCount > MOST_REMEMBERED) {
+    remembered = { id: undefined, next: new Map() };
+    rememberedCount = 0;
+  }
+  return node.id;
 }

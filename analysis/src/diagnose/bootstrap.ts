@@ -1,5 +1,6 @@
-import type { Mix, RequestFacts } from '../compare/index.ts';
+import type { Mix } from '../compare/index.ts';
 import { createRandom, quantile, type Random } from '../statistics/index.ts';
+import { type FindingTimes, timesByFinding } from './finding-times.ts';
 import type { Finding } from './findings.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -38,30 +39,7 @@ export function resample(mix: Mix, findings: readonly Finding[]): Resampled {
   };
 }
 
-interface Times {
-  /** Row by row: the time of each finding in one request. */
-  readonly rows: Float64Array;
-  readonly requests: number;
-}
-
-function timesByFinding(requests: readonly RequestFacts[], findings: readonly Finding[]): Times {
-  const findingOf = new Map<string, number>();
-  findings.forEach((finding, index) => {
-    for (const keyId of finding.keyIds) findingOf.set(keyId, index);
-  });
-  const rows = new Float64Array(requests.length * findings.length);
-  requests.forEach((request, row) => {
-    for (const [keyId, share] of request.path) {
-      const finding = findingOf.get(keyId);
-      if (finding === undefined) continue;
-      const cell = row * findings.length + finding;
-      rows[cell] = (rows[cell] as number) + share.nano;
-    }
-  });
-  return { rows, requests: requests.length };
-}
-
-function addDrawn(sample: Float64Array, side: Times & { readonly factor: number }, random: Random): void {
+function addDrawn(sample: Float64Array, side: FindingTimes & { readonly factor: number }, random: Random): void {
   const width = sample.length;
   const weight = side.factor / side.requests;
   for (let drawn = 0; drawn < side.requests; drawn++) {

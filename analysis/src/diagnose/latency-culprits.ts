@@ -4,19 +4,25 @@ import type { Confidence, Culprit, Scope } from './culprit.ts';
 import { evidenceOf } from './evidence.ts';
 import { exemplarsOf } from './exemplars.ts';
 import { type Finding, findingsOf } from './findings.ts';
+import { chanceOf } from './permutation.ts';
 import { lastsBeyondStart } from './settling.ts';
 import { thresholds } from './thresholds.ts';
 
+// Only the largest are resampled: others cannot come near a threshold, and resampling is most of the work.
 const MOST_FINDINGS = 12;
+const LEAST_OF_BASELINE = 0.01;
 
 /** What made requests slower, ranked by slow-down, each with the confidence that it is so; weak ones included. */
 export function latencyCulprits(comparison: Comparison, scope: Scope): readonly Culprit[] {
   const { difference, mix } = comparison;
   if (mix.pairs.length === 0) return [];
-  const findings = findingsOf(comparison).slice(0, MOST_FINDINGS);
-  const resampled = resample(mix, findings);
   const baselineNano = difference.baselineLatencyNano;
+  const findings = findingsOf(comparison)
+    .filter((finding, index) => index < 2 || finding.deltaNano > LEAST_OF_BASELINE * baselineNano)
+    .slice(0, MOST_FINDINGS);
+  const resampled = resample(mix, findings);
   const totalNano = difference.degradedLatencyNano - baselineNano;
+  const chance = chanceOf(mix, findings);
   const places = placesTaken(findings, resampled, baselineNano, totalNano);
 
   return findings
@@ -31,8 +37,10 @@ export function latencyCulprits(comparison: Comparison, scope: Scope): readonly 
         stability,
         timesNext: finding.deltaNano / Math.max(next, 1),
       };
-      const lasting =
-        totalNano >= thresholds.leastPartOfTotal * finding.deltaNano && lastsBeyondStart(comparison, finding);
+      const isReal =
+        (chance[index] as number) <= thresholds.mostChance &&
+        totalNano >= thresholds.leastPartOfTotal * finding.deltaNano &&
+        lastsBeyondStart(comparison, finding);
       const { service, operation, kind, peer } = finding;
       return {
         service,
@@ -40,7 +48,7 @@ export function latencyCulprits(comparison: Comparison, scope: Scope): readonly 
         kind,
         peer,
         scope,
-        confidence: index < rank && lasting ? confidenceOf(gate, scope) : 'none',
+        confidence: index < rank && isReal ? confidenceOf(gate, scope) : 'none',
         slowDownMs: finding.deltaNano / 1e6,
         share: totalNano > 0 ? finding.deltaNano / totalNano : 0,
         leastSlowDownMs: leastNano / 1e6,

@@ -10,11 +10,14 @@ export const thresholds = {
   resamples: 200,
   seed: 20_261_122,
 
+  /** In what part of as many permutations as there are resamples chance may make a slow-down as large: in none. */
+  mostChance: 0,
+
   /** A culprit's slow-down (5th percentile of the resamples) as a share of the baseline's latency, how often it ranks first. */
   high: { leastShare: 0.1, stability: 0.9, timesSecond: 2 },
   medium: { leastShare: 0.05, stability: 0.8 },
   /** For one endpoint, or the slowest 5 %, examined only when the whole shows nothing: many looks, so a higher bar. */
-  narrow: { leastShare: 0.2, stability: 0.9, leastRequests: 30 },
+  narrow: { leastShare: 0.25, stability: 0.9, leastRequests: 30 },
   /** A second culprit beside the first. */
   second: { leastShare: 0.1, share: 0.2 },
 
