@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SpanKind, trace } from '@opentelemetry/api';
+import { clearSpans, waitForSpans } from '@spanshop/shared/testing';
+import { Router } from 'express';
+import { serverSpans } from '../support/spans.ts';
+import { startApp } from '../support/start-app.ts';
+
+/** Works for so many milliseconds of processor time, which other processes cannot take away. */
+function block(ms: number): void {
+  const { user, system } = process.threadCpuUsage();
+  while (process.threadCpuUsage().user + process.threadCpuUsage().system < user + system + ms * 1_000);
+}
+
+const app = await startApp(
+  Router()
+    .get('/block', (_request, response) => {
+      block(200);
+      response.json({});
+    })
+    .get('/idle', async (_request, response) => {
+      await sleep(200);
+      response.json({});
+    })
+    .get('/wait-for-others', async (_request, response) => {
+      setTimeout(block, 40, 150);
+      await sleep(250);
+      response.json({});
+    })
+    .get('/garbage', (_request, response) => {
+      const kept: unknown[] = [];
+      for (let count = 0; count < 300_000; count += 1) kept[count % 1_000] = { count, text: `n${count}` };
+      setTimeout(() => response.json({ kept: kept.length }), 20);
+    }),
+);
+after(() => app.close());
+beforeEach(clearSpans);
+
+async function loadOf(path: string) {
+  await fetch(app.url + path).then(answer => answer.text());
+  const [span] = serverSpans(await waitForSpans(spans => serverSpans(spans).length > 0));
+  const value = (name: string) => span?.attributes[name] as number;
+  return {
+    delayMs: value('nodejs.eventloop.delay_ms'),
+    utilization: value('nodejs.eventloop.utilization'),
+    cpuMs: value('nodejs.cpu.time_ms'),
+    gcMs: value('nodejs.gc.pause_ms'),
+  };
+}
+
+test('when a request blocks the loop for 200 ms, then its span shows about that as delay and as CPU time', async () => {
+  const load = await loadOf('/block');
+  assert.ok(load.delayMs > 150, JSON.stringify(load));
+  assert.ok(load.cpuMs >= 200 && load.cpuMs < 300, JSON.stringify(load));
+  assert.ok(load.utilization > 0.9 && load.utilization <= 1, JSON.stringify(load));
+});
+
+test('when a request waits while the process idles, then its span shows next to nothing', async () => {
+  await loadOf('/idle');
+  clearSpans();
+  const load = await loadOf('/idle');
+  assert.ok(load.delayMs < 50, JSON.stringify(load));
+  assert.ok(load.cpuMs < 50, JSON.stringify(load));
+  assert.ok(load.utilization < 0.3, JSON.stringify(load));
+});
+
+test('when something else blocks the loop meanwhile, then the waiting request shows it', async () => {
+  const load = await loadOf('/wait-for-others');
+  assert.ok(load.delayMs > 100, JSON.stringify(load));
+});
+
+test('when garbage is collected meanwhile, then the pause is there', async () => {
+  assert.ok((await loadOf('/garbage')).gcMs > 0);
+});
+
+test('when a span is neither SERVER nor CONSUMER, then it carries no load', async () => {
+  for (const kind of [SpanKind.INTERNAL, SpanKind.CLIENT, SpanKind.PRODUCER])
+    trace.getTracer('test').startSpan('x', { kind }).end();
+  trace.getTracer('test').startSpan('x', { kind: SpanKind.CONSUMER }).end();
+  const loaded = (await waitForSpans(spans => spans.length === 4)).filter(
+    span => 'nodejs.cpu.time_ms' in span.attributes,
+  );
+  assert.deepEqual(
+    loaded.map(({ kind }) => kind),
+    [SpanKind.CONSUMER],
+  );
+});
