@@ -10,10 +10,16 @@ export type RunningJaeger = { otlpUrl: string; queryUrl: string; close(): Promis
 
 const READY_WITHIN_MS = 15_000;
 
-/** A Jaeger on this machine: SPANSHOP_JAEGER_BIN, the shop's tools, or the path; undefined when there is none. */
+/**
+ * A Jaeger on this machine: SPANSHOP_JAEGER_BIN, the shop's tools, or the path; undefined when there is none.
+ * @throws Error when SPANSHOP_JAEGER_BIN names a file that does not exist.
+ */
 export function findJaeger(): string | undefined {
   const named = process.env.SPANSHOP_JAEGER_BIN;
-  if (named !== undefined && named !== '') return named;
+  if (named !== undefined && named !== '') {
+    if (!existsSync(named)) throw new Error(`SPANSHOP_JAEGER_BIN is ${named}, which does not exist`);
+    return named;
+  }
   const folders = [join(homedir(), '.cache/spanshop/tools'), ...(process.env.PATH ?? '').split(delimiter)];
   return folders.map(folder => join(folder, 'jaeger')).find(existsSync);
 }

@@ -1,5 +1,6 @@
 import type { Attribute, ResourceSpansJson, SpanJson } from './otlp-json.ts';
 
+export type Backend = { otlpUrl: string; queryUrl: string };
 /** A span with what its ResourceSpans and ScopeSpans say, ready to be compared. */
 export type FoundSpan = { resource: object; scope: object; span: SpanJson };
 export type QueryAnswer = { status: number; body: string };

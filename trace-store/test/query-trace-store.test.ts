@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { after, test } from 'node:test';
 import { makeSpan, postSpans } from './otlp-json.ts';
 import { get, search, traceIdsOf } from './query-client.ts';
@@ -48,4 +49,16 @@ test('when a path is not known or not read with GET, then the answer is 404 or 4
 
 test('when the process is asked for its health, then it is well', async () => {
   assert.equal((await get(app.queryUrl, '/healthz')).status, 200);
+});
+
+test('when an address makes no sense, then the answer is 400 or 404, never 500', async () => {
+  const { port } = new URL(app.queryUrl);
+  for (const path of ['//', '/%', '/api/v3/traces/%ff', '/api/v3/traces/', '/constructor', 'http://[']) {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      request({ port, host: '127.0.0.1', path }, response => resolve(response.resume().statusCode))
+        .on('error', reject)
+        .end();
+    });
+    assert.ok(status === 400 || status === 404, `${path}: ${status}`);
+  }
 });

@@ -32,7 +32,7 @@ export function createQueryApi(store: SpanStore, stats: () => object): RequestLi
   }
 
   async function answer(method: string, target: string, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(target, 'http://localhost');
+    const { pathname, searchParams } = URL.parse(target, 'http://localhost') ?? notAnAddress(target);
     const traceId = /^\/api\/v3\/traces\/([^/]+)$/.exec(pathname)?.[1];
     const route = traceId === undefined ? routes.get(pathname) : sendTrace(traceId);
     if (route === undefined) throw new HttpError(404, 'not found');
@@ -43,6 +43,10 @@ export function createQueryApi(store: SpanStore, stats: () => object): RequestLi
   return ({ method = '', url = '/' }, response) => {
     answer(method, url, response).catch(error => refuse(response, asHttpError(error)));
   };
+}
+
+function notAnAddress(target: string): never {
+  throw new HttpError(400, `malformed address ${JSON.stringify(target)}`);
 }
 
 function refuse(response: ServerResponse, error: HttpError): void {

@@ -106,10 +106,12 @@ function time(value: messages.Int64): string | undefined {
 }
 
 function compact(fields: Json): Json {
-  for (const [name, value] of Object.entries(fields)) {
+  const kept: Json = {};
+  for (const name in fields) {
+    const value = fields[name];
     const isDefault =
       value === undefined || value === '' || value === 0 || (Array.isArray(value) && value.length === 0);
-    if (isDefault) delete fields[name];
+    if (!isDefault) kept[name] = value;
   }
-  return fields;
+  return kept;
 }
