@@ -4,12 +4,14 @@ import { AppError } from './app-error.ts';
  * How a call to a peer went wrong.
  * - `refused`: the peer answered 4xx with a problem; nothing happened there
  * - `unreachable`: no connection was made; nothing happened there
+ * - `unavailable`: the peer, one of ours, answered 503 with a problem, which they do only while nothing has happened
  * - `timeout`, `broken`, `failed`, `nonsense`: whether it took effect is not known
  */
-export type PeerFailure = 'refused' | 'unreachable' | 'timeout' | 'broken' | 'failed' | 'nonsense';
+export type PeerFailure = 'refused' | 'unreachable' | 'unavailable' | 'timeout' | 'broken' | 'failed' | 'nonsense';
 
 const statusOf: Readonly<Record<Exclude<PeerFailure, 'refused'>, number>> = {
   unreachable: 503,
+  unavailable: 503,
   timeout: 504,
   broken: 502,
   failed: 502,
@@ -49,6 +51,8 @@ export class PeerError extends AppError {
 
   /** True where the call may have taken effect although no good answer came back. */
   get outcomeUnknown(): boolean {
-    return this.failure !== 'refused' && this.failure !== 'unreachable';
+    return !withoutEffect.has(this.failure);
   }
 }
+
+const withoutEffect: ReadonlySet<PeerFailure> = new Set(['refused', 'unreachable', 'unavailable']);

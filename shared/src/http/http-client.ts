@@ -68,7 +68,7 @@ export function createHttpClient({ peer, baseUrl, timeoutMs, external = false }:
         throw noAnswer(peer, budgetMs, error);
       },
     );
-    return read(peer, call.response, answer);
+    return read({ peer, external }, call.response, answer);
   }
 
   return {
@@ -78,11 +78,12 @@ export function createHttpClient({ peer, baseUrl, timeoutMs, external = false }:
         try {
           return await attempt(call, sent);
         } catch (error) {
-          const unreachable = error instanceof PeerError && error.failure === 'unreachable';
-          // A later try that reaches nobody does not tell what became of an earlier one.
+          const inVain =
+            error instanceof PeerError && (error.failure === 'unreachable' || error.failure === 'unavailable');
+          // A later try that was in vain does not tell what became of an earlier one.
           const lastTry = sent + 1 >= (call.attempts ?? 1) || remainingMs() < 1;
-          if (lastTry || !worthRepeating(error)) throw unreachable ? (unsure ?? error) : error;
-          if (!unreachable) unsure = error;
+          if (lastTry || !worthRepeating(error)) throw inVain ? (unsure ?? error) : error;
+          if (!inVain) unsure = error;
           await sleep(Math.min(retryPauseMs * 2 ** sent * (0.5 + Math.random()), remainingMs()));
         }
       }
@@ -118,7 +119,13 @@ const neverConnected: ReadonlySet<string> = new Set([
 
 const problemSchema = z.looseObject({ status: z.number(), code: z.string(), detail: z.string() });
 
-function read<Schema extends z.ZodType>(peer: string, schema: Schema, answer: AxiosResponse): z.infer<Schema> {
+type Peer = Required<Pick<HttpClientOptions, 'peer' | 'external'>>;
+
+function read<Schema extends z.ZodType>(
+  { peer, external }: Peer,
+  schema: Schema,
+  answer: AxiosResponse,
+): z.infer<Schema> {
   const { status, data } = answer;
   if (status >= 200 && status < 300) {
     const parsed = schema.safeParse(data);
@@ -136,8 +143,8 @@ function read<Schema extends z.ZodType>(peer: string, schema: Schema, answer: Ax
   }
   throw new PeerError({
     peer,
-    failure: 'failed',
-    detail: `${peer} answered ${status}`,
+    failure: status === 503 && problem && !external ? 'unavailable' : 'failed',
+    detail: `${peer} answered ${status}${problem ? ` ${problem.code}` : ''}`,
     peerStatus: status,
   });
 }

@@ -5,6 +5,7 @@ import { PeerError, type PeerFailure, toProblem } from '@spanshop/shared/errors'
 for (const [failure, status, outcomeUnknown] of [
   ['refused', 400, false],
   ['unreachable', 503, false],
+  ['unavailable', 503, false],
   ['timeout', 504, true],
   ['broken', 502, true],
   ['failed', 502, true],

@@ -96,6 +96,30 @@ test('when the peer fails, then its status is known and its detail is hidden', a
   assert.equal(server?.parentSpanContext?.spanId, span?.spanContext().spanId);
 });
 
+const unavailable = {
+  do: 'answer',
+  status: 503,
+  body: { status: 503, code: 'acquirer_unavailable', detail: 'hidden' },
+  headers: { 'content-type': 'application/problem+json' },
+} as const;
+
+test('when one of our own peers says 503 with a problem, then it is unavailable and nothing happened', async () => {
+  proxy.when('GET', /things/, unavailable);
+  const error = await errorOf(get('/things/1'));
+  assert.equal(error.failure, 'unavailable');
+  assert.equal(error.outcomeUnknown, false);
+  assert.match(error.message, /acquirer_unavailable/);
+});
+
+test('when an outside party says the same, then whether it took effect is not known', async () => {
+  proxy.when('GET', /things/, unavailable);
+  const outside = createHttpClient({ peer: 'things', baseUrl: proxy.url, timeoutMs: 300, external: true });
+  const error = await errorOf(get('/things/1', outside));
+  outside.close();
+  assert.equal(error.failure, 'failed');
+  assert.equal(error.outcomeUnknown, true);
+});
+
 test('when the peer redirects, then that is not followed', async () => {
   assert.equal((await errorOf(get('/moved'))).failure, 'failed');
   assert.equal(handled, 0);
