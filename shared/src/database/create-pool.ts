@@ -31,6 +31,8 @@ export function createPool({ url, size, logger }: PoolOptions): Database {
     lock_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: 2 * statementTimeoutMs,
   });
+  // A connection that breaks while it is in use is told by the statement that it breaks, or by the next one.
+  pool.on('connect', client => client.on('error', () => {}));
   pool.on('error', error => logger.warn({ err: error }, 'an idle database connection was lost'));
   return pool;
 }
