@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { createPool, migrate, underMigrationLock } from '@spanshop/shared/database';
+import { createTestDatabase, silentLogger } from '@spanshop/shared/testing';
+import { withClient } from '../../src/database/bootstrap-database.ts';
+
+const database = await createTestDatabase();
+const auditor = createPool({ url: database.urlOf('auditor'), size: 1, logger: silentLogger() });
+after(async () => {
+  await auditor.end();
+  await database.close();
+});
+
+const folder = new URL('./migrations', import.meta.url).pathname;
+const migrateOnce = (from = folder, schema = 'orders') =>
+  migrate({ url: database.migrationUrl, schema, folder: from, logger: silentLogger() });
+
+test('when eight replicas migrate at once, then each step is applied once', async () => {
+  await Promise.all(Array.from({ length: 8 }, () => migrateOnce()));
+  const { rows } = await auditor.query<{ id: number }>('SELECT id FROM orders.things ORDER BY id');
+  assert.deepEqual(rows, [{ id: 1 }, { id: 2 }]);
+  const applied = await auditor.query<{ name: string }>('SELECT name FROM orders.migrations ORDER BY name');
+  assert.deepEqual(applied.rows, [{ name: '0001_things' }, { name: '0002_more-things' }]);
+});
+
+test('when everything is applied, then migrating again changes nothing', async () => {
+  await migrateOnce();
+  assert.equal((await auditor.query('SELECT FROM orders.migrations')).rowCount, 2);
+});
+
+test('when a step fails, then that is told and nothing of it stays', async () => {
+  const broken = mkdtempSync(join(tmpdir(), 'migrations-'));
+  writeFileSync(join(broken, '0001_broken.sql'), 'CREATE TABLE half (id integer);\nSELECT 1 / 0;\n');
+  try {
+    await assert.rejects(migrateOnce(broken, 'payments'), /division by zero/);
+    assert.deepEqual((await auditor.query("SELECT to_regclass('payments.half') AS half")).rows, [{ half: null }]);
+  } finally {
+    rmSync(broken, { recursive: true });
+  }
+});
+
+test('when the work under the lock throws, then the lock is free again', async () => {
+  await assert.rejects(
+    underMigrationLock(database.migrationUrl, 'x', async () => {
+      throw new Error('no');
+    }),
+    /no/,
+  );
+  await underMigrationLock(database.migrationUrl, 'x', async () => {});
+});
+
+test('when locks have different names, then nobody waits', async () => {
+  await underMigrationLock(database.migrationUrl, 'one', async () => {
+    await underMigrationLock(database.migrationUrl, 'two', async () => {});
+  });
+});
+
+test('when the database refuses us, then that is told at once, in one sentence without the password', async () => {
+  await withClient(database.adminUrl, admin => admin.query("CREATE ROLE spanshop_locked_out PASSWORD 'secret-one'"));
+  const url = Object.assign(new URL(database.migrationUrl), {
+    username: 'spanshop_locked_out',
+    password: 'secret-one',
+  });
+  const startedAt = performance.now();
+  await assert.rejects(
+    migrate({ url: url.href, schema: 'orders', folder, logger: silentLogger() }),
+    ({ message }: Error) =>
+      /^the database at 127\.0\.0\.1:\d+ refuses us: .*not permitted to log in/.test(message) &&
+      !/secret-one|\n/.test(message),
+  );
+  assert.ok(performance.now() - startedAt < 3_000);
+  await withClient(database.adminUrl, admin => admin.query('DROP ROLE spanshop_locked_out'));
+});
