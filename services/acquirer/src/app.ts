@@ -1,4 +1,4 @@
-import { createHistoryLoader, createPool, migrate, pingDatabase } from '@spanshop/shared/database';
+import { createHistoryLoader, openDatabase, pingDatabase } from '@spanshop/shared/database';
 import { createHttpApp } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
 import type { Service } from '@spanshop/shared/service';
@@ -8,14 +8,11 @@ import { captureRoutes } from './routes/captures.ts';
 import { createCapturesRepository } from './store/captures-repository.ts';
 import { historyOfCaptures } from './store/history.ts';
 
-const migrations = new URL('../migrations', import.meta.url).pathname;
+const migrations = new URL('../migrations', import.meta.url);
 
 /** An outside party: it runs without the telemetry preload and makes no span of its own. */
 export async function createAcquirer(config: Config, logger: Logger): Promise<Service> {
-  if (config.MIGRATION_DATABASE_URL) {
-    await migrate({ url: config.MIGRATION_DATABASE_URL, schema: 'acquirer', folder: migrations, logger });
-  }
-  const database = createPool({ url: config.DATABASE_URL, size: config.DATABASE_POOL_SIZE, logger });
+  const database = await openDatabase({ config, schema: 'acquirer', migrations, logger });
   const workInCardNetwork = () => waitForCardNetwork(config.PROCESSING_TIME_MS);
   const history = createHistoryLoader({
     database,

@@ -1,5 +1,5 @@
 import { orderConfirmed, orderConfirmedQueue } from '@spanshop/shared/contracts/orders';
-import { createHistoryLoader, createPool, migrate, pingDatabase } from '@spanshop/shared/database';
+import { createHistoryLoader, openDatabase, pingDatabase } from '@spanshop/shared/database';
 import { runWithDeadline } from '@spanshop/shared/deadline';
 import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
@@ -16,14 +16,11 @@ import { historyOfShipments } from './store/history.ts';
 import { createShipmentsRepository } from './store/shipments-repository.ts';
 import { tracer } from './tracer.ts';
 
-const migrations = new URL('../migrations', import.meta.url).pathname;
+const migrations = new URL('../migrations', import.meta.url);
 
 export async function createFulfillment(config: Config, logger: Logger): Promise<Service> {
-  if (config.MIGRATION_DATABASE_URL) {
-    await migrate({ url: config.MIGRATION_DATABASE_URL, schema: 'fulfillment', folder: migrations, logger });
-    await installQueue(config.MIGRATION_DATABASE_URL, orderConfirmedQueue);
-  }
-  const database = createPool({ url: config.DATABASE_URL, size: config.DATABASE_POOL_SIZE, logger });
+  const database = await openDatabase({ config, schema: 'fulfillment', migrations, logger });
+  if (config.MIGRATION_DATABASE_URL) await installQueue(config.MIGRATION_DATABASE_URL, orderConfirmedQueue);
   const queue = createQueue({ url: config.DATABASE_URL, tracer, logger, consumes: true });
   await queue.start();
   const peer = (name: string, baseUrl: string) =>

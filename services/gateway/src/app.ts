@@ -1,4 +1,4 @@
-import { createPool, migrate, pingDatabase } from '@spanshop/shared/database';
+import { openDatabase, pingDatabase } from '@spanshop/shared/database';
 import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
 import { repeat, type Service } from '@spanshop/shared/service';
@@ -14,14 +14,11 @@ import { resolveTenant } from './routes/tenant.ts';
 import { createCustomersRepository } from './store/customers-repository.ts';
 import { createIdempotencyRepository } from './store/idempotency-repository.ts';
 
-const migrations = new URL('../migrations', import.meta.url).pathname;
+const migrations = new URL('../migrations', import.meta.url);
 const sweepIntervalMs = 600_000;
 
 export async function createGateway(config: Config, logger: Logger): Promise<Service> {
-  if (config.MIGRATION_DATABASE_URL) {
-    await migrate({ url: config.MIGRATION_DATABASE_URL, schema: 'gateway', folder: migrations, logger });
-  }
-  const database = createPool({ url: config.DATABASE_URL, size: config.DATABASE_POOL_SIZE, logger });
+  const database = await openDatabase({ config, schema: 'gateway', migrations, logger });
   const peer = (name: string, baseUrl: string) =>
     createHttpClient({ peer: name, baseUrl, timeoutMs: config.PEER_TIMEOUT_MS });
   const orders = peer('orders', config.ORDERS_URL);

@@ -1,4 +1,4 @@
-import { createPool, migrate, pingDatabase } from '@spanshop/shared/database';
+import { openDatabase, pingDatabase } from '@spanshop/shared/database';
 import { createHttpApp } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
 import type { Service } from '@spanshop/shared/service';
@@ -13,13 +13,10 @@ import { createProductsRepository } from './store/products-repository.ts';
 import { createReservationsRepository } from './store/reservations-repository.ts';
 import { createStockRepository } from './store/stock-repository.ts';
 
-const migrations = new URL('../migrations', import.meta.url).pathname;
+const migrations = new URL('../migrations', import.meta.url);
 
 export async function createInventory(config: Config, logger: Logger): Promise<Service> {
-  if (config.MIGRATION_DATABASE_URL) {
-    await migrate({ url: config.MIGRATION_DATABASE_URL, schema: 'inventory', folder: migrations, logger });
-  }
-  const database = createPool({ url: config.DATABASE_URL, size: config.DATABASE_POOL_SIZE, logger });
+  const database = await openDatabase({ config, schema: 'inventory', migrations, logger });
   const products = createProductsRepository(database);
   const catalogue = createCachedCatalogue(products, config.CATALOGUE_TTL_MS);
 

@@ -1,5 +1,5 @@
 import { orderConfirmedQueue } from '@spanshop/shared/contracts/orders';
-import { createHistoryLoader, createPool, migrate, pingDatabase } from '@spanshop/shared/database';
+import { createHistoryLoader, openDatabase, pingDatabase } from '@spanshop/shared/database';
 import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
 import { createQueue, installQueue } from '@spanshop/shared/queue';
@@ -16,14 +16,11 @@ import { historyOfOrders } from './store/history.ts';
 import { createOrdersRepository } from './store/orders-repository.ts';
 import { tracer } from './tracer.ts';
 
-const migrations = new URL('../migrations', import.meta.url).pathname;
+const migrations = new URL('../migrations', import.meta.url);
 
 export async function createOrders(config: Config, logger: Logger): Promise<Service> {
-  if (config.MIGRATION_DATABASE_URL) {
-    await migrate({ url: config.MIGRATION_DATABASE_URL, schema: 'orders', folder: migrations, logger });
-    await installQueue(config.MIGRATION_DATABASE_URL, orderConfirmedQueue);
-  }
-  const database = createPool({ url: config.DATABASE_URL, size: config.DATABASE_POOL_SIZE, logger });
+  const database = await openDatabase({ config, schema: 'orders', migrations, logger });
+  if (config.MIGRATION_DATABASE_URL) await installQueue(config.MIGRATION_DATABASE_URL, orderConfirmedQueue);
   const queue = createQueue({ url: config.DATABASE_URL, tracer, logger, consumes: false });
   await queue.start();
   const peer = (name: string, baseUrl: string) =>

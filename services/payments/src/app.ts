@@ -1,4 +1,4 @@
-import { createHistoryLoader, createPool, migrate, pingDatabase } from '@spanshop/shared/database';
+import { createHistoryLoader, openDatabase, pingDatabase } from '@spanshop/shared/database';
 import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
 import { repeat, type Service } from '@spanshop/shared/service';
@@ -15,13 +15,10 @@ import { createChargesRepository } from './store/charges-repository.ts';
 import { createCustomerHistory } from './store/customer-history.ts';
 import { historyOfCharges } from './store/history.ts';
 
-const migrations = new URL('../migrations', import.meta.url).pathname;
+const migrations = new URL('../migrations', import.meta.url);
 
 export async function createPayments(config: Config, logger: Logger): Promise<Service> {
-  if (config.MIGRATION_DATABASE_URL) {
-    await migrate({ url: config.MIGRATION_DATABASE_URL, schema: 'payments', folder: migrations, logger });
-  }
-  const database = createPool({ url: config.DATABASE_URL, size: config.DATABASE_POOL_SIZE, logger });
+  const database = await openDatabase({ config, schema: 'payments', migrations, logger });
   const acquirer = createAcquirerClient(
     createHttpClient({
       peer: 'acquirer',

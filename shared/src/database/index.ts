@@ -8,4 +8,5 @@ export {
 } from './create-pool.ts';
 export { createHistoryLoader, type HistoryLoader, type HistoryOptions } from './history.ts';
 export { type MigrationOptions, migrate, underMigrationLock } from './migrate.ts';
+export { type OpenDatabaseOptions, openDatabase } from './open-database.ts';
 export { inTransaction, lockHolderName, readLockHolderName } from './transaction.ts';
