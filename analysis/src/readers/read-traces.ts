@@ -1,7 +1,8 @@
-import { compareText, type ReportedSpan, type Trace, traceFromReported } from '../model/index.ts';
+import { compareText, type Trace } from '../model/index.ts';
 import { parseDocuments } from './parse-documents.ts';
 import { createSkipCounter, type Skipped } from './skip-counter.ts';
 import { spansFromDocument } from './spans-from-document.ts';
+import { createTraceAssembler } from './trace-assembler.ts';
 
 export interface TracesRead {
   /** Ordered by start, then trace id. */
@@ -17,17 +18,10 @@ export interface TracesRead {
  */
 export function readTraces(input: unknown): TracesRead {
   const skips = createSkipCounter();
-  const byTrace = new Map<string, ReportedSpan[]>();
+  const assembler = createTraceAssembler(Number.POSITIVE_INFINITY, skips);
   const documents = typeof input === 'string' ? parseDocuments(input, skips) : [input];
-  for (const document of documents) {
-    spansFromDocument(document, skips, span => {
-      const known = byTrace.get(span.traceId);
-      if (known) known.push(span);
-      else byTrace.set(span.traceId, [span]);
-    });
-  }
-  const traces = [...byTrace].map(([traceId, spans]) => traceFromReported(traceId, spans));
-  return { traces: traces.sort(byStart), skipped: skips.list() };
+  for (const document of documents) spansFromDocument(document, skips, assembler.add);
+  return { traces: [...assembler.finish()].sort(byStart), skipped: skips.list() };
 }
 
 function byStart(a: Trace, b: Trace): number {

@@ -9,7 +9,8 @@ const unreadable: readonly (readonly [what: string, input: string, sentence: Reg
   ['is not JSON', 'hello world', /not JSON/],
   ['is cut off', JSON.stringify(otlpDocument([otlpSpan()])).slice(0, 90), /cut off/],
   ['is cut off and spread over lines', JSON.stringify(otlpDocument([otlpSpan()]), null, 2).slice(0, 300), /cut off/],
-  ['is another format', '{"hello": 1, "world": 2}', /no trace format that is known: an object with hello, world/],
+  ['is another format', '{"hello": 1, "world": 2}', /no trace format that is known .*: an object with hello, world/],
+  ['is an array of something else', '[{"a": 1}]', /no trace format .*an array of an object with a/],
   ['is a bare number', '17', /not JSON|no trace format/],
   ['is an error of the backend', '{"error": {"message": "no such service"}}', /no such service/],
 ];
