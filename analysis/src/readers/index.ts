@@ -1,3 +1,6 @@
+export { type JaegerWindow, MOST_TRACES_AT_ONCE, openJaegerWindow, readJaegerTrace } from './jaeger-source.ts';
 export { readTraces, type TracesRead } from './read-traces.ts';
 export type { Skipped } from './skip-counter.ts';
+export { type StreamOptions, streamTraces, type TraceStream } from './stream-traces.ts';
+export { openTraceFile } from './trace-file.ts';
 export { UnreadableInputError } from './unreadable-input-error.ts';

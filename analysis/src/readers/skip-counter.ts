@@ -9,17 +9,17 @@ const LONGEST_EXAMPLE = 120;
 
 /** Counts by reason, keeping one example each. Memory is bounded by the number of reasons. */
 export interface SkipCounter {
-  add(reason: string, example: string): void;
+  add(reason: string, example: string, times?: number): void;
   list(): readonly Skipped[];
 }
 
 export function createSkipCounter(): SkipCounter {
   const counts = new Map<string, { count: number; example: string }>();
   return {
-    add(reason, example) {
+    add(reason, example, times = 1) {
       const known = counts.get(reason);
-      if (known) known.count += 1;
-      else counts.set(reason, { count: 1, example: example.slice(0, LONGEST_EXAMPLE) });
+      if (known) known.count += times;
+      else counts.set(reason, { count: times, example: example.slice(0, LONGEST_EXAMPLE) });
     },
     list() {
       return [...counts].map(([reason, { count, example }]) => ({ reason, count, example }));

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { generateTraces, ticketSystem } from '../../src/generator/index.ts';
+import type { Trace } from '../../src/model/index.ts';
+import {
+  openTraceFile,
+  readTraces,
+  type StreamOptions,
+  streamTraces,
+  UnreadableInputError,
+} from '../../src/readers/index.ts';
+import { asJaeger, asOtlp, asZipkin } from '../support/export-formats.ts';
+
+const generated = [...generateTraces({ system: ticketSystem, requests: 12, seed: 9 })];
+
+async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text);
+  for (let i = 0; i < bytes.length; i += size) yield bytes.subarray(i, i + size);
+}
+
+async function streamed(text: string, size: number, options?: StreamOptions) {
+  const stream = streamTraces(inPieces(text, size), options);
+  const traces: Trace[] = [];
+  for await (const trace of stream.traces) traces.push(trace);
+  traces.sort((a, b) => (a.traceId < b.traceId ? -1 : 1));
+  return { traces, skipped: stream.skipped() };
+}
+
+const documents: Readonly<Record<string, string>> = {
+  'OTLP JSON': JSON.stringify(asOtlp(generated)),
+  'OTLP JSON over many lines': JSON.stringify(asOtlp(generated), null, 2),
+  'an answer of Jaeger v3': JSON.stringify({ result: asOtlp(generated) }),
+  'lines of JSON': generated.map(trace => JSON.stringify({ result: asOtlp([trace]) })).join('\n'),
+  'Jaeger’s own JSON': JSON.stringify(asJaeger(generated)),
+  'Zipkin’s JSON by trace': JSON.stringify(asZipkin(generated)),
+  'Zipkin’s JSON as a flat list': JSON.stringify((asZipkin(generated) as unknown[][]).flat()),
+};
+
+for (const [what, text] of Object.entries(documents)) {
+  for (const size of [7, 1000, 1 << 20]) {
+    test(`when ${what} comes in pieces of ${size} bytes, then the traces are those of the whole`, async () => {
+      const whole = readTraces(text);
+      const expected = [...whole.traces].sort((a, b) => (a.traceId < b.traceId ? -1 : 1));
+      assert.deepEqual(await streamed(text, size), { traces: expected, skipped: [] });
+    });
+  }
+}
+
+test('when strings hold brackets, quotes and letters of several bytes, then pieces may cut anywhere', async () => {
+  const name = 'a "b" \\ ] } é 漢 {[';
+  const odd = generated.slice(0, 2).map(trace => ({ ...trace, spans: trace.spans.map(span => ({ ...span, name })) }));
+  for (const size of [1, 2, 3]) {
+    const { traces } = await streamed(JSON.stringify(asOtlp(odd)), size);
+    assert.ok(traces.every(trace => trace.spans.every(span => span.name === name)));
+    assert.equal(traces.length, 2);
+  }
+});
+
+test('when more spans are open than may be held, then old traces are completed and late spans counted', async () => {
+  const rows = asOtlp(generated) as { resourceSpans: unknown[] };
+  const first = rows.resourceSpans[0];
+  const { traces, skipped } = await streamed(JSON.stringify({ resourceSpans: [...rows.resourceSpans, first] }), 4096, {
+    mostOpenSpans: 30,
+  });
+  assert.equal(traces.length, 12);
+  assert.equal(skipped[0]?.count, 1);
+  assert.match(skipped[0]?.reason ?? '', /completed to bound memory/);
+});
+
+test('when the input is cut off, then what came before is kept and the cut is told', async () => {
+  const text = documents['OTLP JSON'] ?? '';
+  const { traces, skipped } = await streamed(text.slice(0, text.length * 0.8), 1000);
+  assert.ok(traces.length >= 8 && traces.length < 12);
+  assert.match(skipped.map(skip => skip.reason).join(), /ends in the middle/);
+});
+
+const unreadable: readonly (readonly [what: string, text: string, sentence: RegExp])[] = [
+  ['is empty', '', /is empty/],
+  ['is HTML', '  <!doctype html>', /HTML/],
+  ['is not JSON', 'hello', /not JSON/],
+  ['is cut off before the first span', '{"resourceSpans":[{"a"', /cut off/],
+  ['is another format', '{"hello": [1], "world": 2}', /no trace format that is known .*hello, world/],
+  ['is an array of something else', '[{"a": 1}]', /no trace format/],
+];
+
+for (const [what, text, sentence] of unreadable) {
+  test(`when a stream ${what}, then one clear sentence says so`, async () => {
+    await assert.rejects(
+      streamed(text, 5),
+      (error: Error) => error instanceof UnreadableInputError && sentence.test(error.message),
+    );
+  });
+}
+
+test('when one element is larger than allowed, then that is said instead of running out of memory', async () => {
+  await assert.rejects(streamed(documents['OTLP JSON'] ?? '', 100, { mostElementBytes: 200 }), /larger than 0 MB/);
+});
+
+test('when a file is packed, missing or a folder, then it is unpacked or the reason is given', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'traces-'));
+  try {
+    const path = join(folder, 'traces.json.gz');
+    await writeFile(path, gzipSync(documents['OTLP JSON'] ?? ''));
+    const stream = await openTraceFile(path);
+    let traces = 0;
+    for await (const trace of stream.traces) traces += trace.spans.length > 0 ? 1 : 0;
+    assert.equal(traces, 12);
+    await assert.rejects(openTraceFile(join(folder, 'none.json')), /There is no file/);
+    await assert.rejects(openTraceFile(folder), /is a folder/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
