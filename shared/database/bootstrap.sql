@@ -68,7 +68,9 @@ RETURNS TABLE (
   order_id uuid, customer_id text, tenant text, sku text, quantity integer, unit_price_minor integer, total_minor integer,
   placed_at timestamptz
 ) LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 5000 AS $$
-  SELECT md5('order ' || n)::uuid, seed.customer(customer), seed.tenant(customer), seed.sku(product), pieces,
+  -- Digits 13 and 17 are a UUID's version and variant; without them the id is not well-formed.
+  SELECT overlay(overlay(md5('order ' || n) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid,
+         seed.customer(customer), seed.tenant(customer), seed.sku(product), pieces,
          seed.price_minor(product), pieces * seed.price_minor(product),
          timestamptz '2025-01-01 00:00:00+00' + n * interval '3 minutes'
   FROM generate_series(first, last) AS n,

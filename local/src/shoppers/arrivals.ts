@@ -7,13 +7,16 @@ export function startArrivals(perSecond: number, arrive: () => void, random: () 
   let dueAt = performance.now() + pauseMs();
   let timer: NodeJS.Timeout;
   const wait = () => {
-    timer = setTimeout(() => {
-      while (dueAt <= performance.now()) {
-        arrive();
-        dueAt += pauseMs();
-      }
-      wait();
-    }, dueAt - performance.now());
+    timer = setTimeout(
+      () => {
+        while (dueAt <= performance.now()) {
+          arrive();
+          dueAt += pauseMs();
+        }
+        wait();
+      },
+      Math.max(dueAt - performance.now(), 0),
+    );
   };
   wait();
   return () => clearTimeout(timer);
