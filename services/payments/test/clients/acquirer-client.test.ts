@@ -14,7 +14,6 @@ const resetMs = 200;
 let payments: RunningPayments;
 before(async () => {
   payments = await startPayments({
-    ACQUIRER_TIMEOUT_MS: '300',
     BREAKER_MINIMUM_CALLS: '5',
     BREAKER_WINDOW_MS: '1000',
     BREAKER_RESET_MS: String(resetMs),

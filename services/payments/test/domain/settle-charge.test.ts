@@ -9,7 +9,7 @@ const captures = /captures$/;
 
 let payments: RunningPayments;
 before(async () => {
-  payments = await startPayments({ ACQUIRER_TIMEOUT_MS: '300', BREAKER_MINIMUM_CALLS: '1000' });
+  payments = await startPayments({ BREAKER_MINIMUM_CALLS: '1000' });
 });
 beforeEach(() => payments.proxy.reset());
 after(() => payments.close());

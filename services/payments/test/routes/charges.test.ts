@@ -11,10 +11,7 @@ before(async () => {
   payments = await startPayments();
 });
 beforeEach(() => payments.proxy.reset());
-after(async () => {
-  await assertLedgersAgree(payments.auditor);
-  await payments.close();
-});
+after(() => payments.close());
 
 const charge = (body: object) => request(payments.app).post('/charges').send(body);
 
@@ -45,6 +42,18 @@ test('when the same charge comes 20 times at once, then there is one charge and 
   ]);
   assert.equal(rows[0].n, 1);
   assert.equal(await payments.captured(body.orderId), 'captured');
+});
+
+test('when ten voids and ten charges come at once, then nothing stays charged', async () => {
+  const body = chargeRequest();
+  const responses = await Promise.all(
+    Array.from({ length: 20 }, (_, n) =>
+      n % 2 === 0 ? charge(body) : request(payments.app).post(`/charges/${body.orderId}/void`),
+    ),
+  );
+  for (const { status } of responses) assert.ok([200, 201, 409].includes(status), String(status));
+  assert.deepEqual(await payments.stored(body.orderId), { status: 'voided', reversalPending: false });
+  assert.notEqual(await payments.captured(body.orderId), 'captured');
 });
 
 test('when the acquirer declines the card, then the answer is 402 each time and nothing is captured', async () => {
@@ -112,3 +121,5 @@ test('when nothing is known of an order, then its charge is not found', async ()
   assert.equal(response.status, 404);
   assert.equal(response.body.code, 'unknown_charge');
 });
+
+test('when all of that is over, then the ledgers agree', () => assertLedgersAgree(payments.auditor));
