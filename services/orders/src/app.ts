@@ -38,8 +38,12 @@ export async function createOrders(config: Config, logger: Logger): Promise<Serv
   const recovery = repeat('recovery', config.RECOVERY_INTERVAL_MS, recoverAll, logger);
   async function recoverAll(signal: AbortSignal) {
     for (let saga = await orders.takeOver(); saga; saga = signal.aborted ? undefined : await orders.takeOver()) {
-      logger.warn({ orderId: saga.orderId, step: saga.step, version: saga.version }, 'recovering an interrupted order');
-      await recoverSaga(shop, saga, config.REQUEST_TIMEOUT_MS);
+      const { orderId, step, version } = saga;
+      logger.warn({ orderId, step, version }, 'recovering an interrupted order');
+      // One that cannot be finished now must not keep the others waiting.
+      await recoverSaga(shop, saga, config.REQUEST_TIMEOUT_MS).catch(error =>
+        logger.warn({ err: error, orderId }, 'the order cannot be recovered yet'),
+      );
     }
   }
   const history = createHistoryLoader({

@@ -12,7 +12,8 @@ import { undo } from './undo.ts';
  * Finishes a saga that its process left: an order whose card is charged is confirmed, any other is undone. It runs in a
  * trace of its own, linked to the order's and under the order's baggage.
  *
- * @throws PeerError while a peer cannot be asked; the saga then waits for its lease to run out again
+ * @throws PeerError while a peer cannot be asked, SagaLost where somebody else has taken the saga over meanwhile; as while
+ *   the acquirer cannot be asked, the saga then waits for its lease to run out again
  */
 export function recoverSaga(shop: Shop, saga: Saga, timeoutMs: number): Promise<void> {
   const origin = spanContextOf(saga.carrier);
@@ -28,6 +29,8 @@ export function recoverSaga(shop: Shop, saga: Saga, timeoutMs: number): Promise<
 async function finish(shop: Shop, saga: Saga, step: Step): Promise<void> {
   if (saga.outcome) return undo(shop, saga, { outcome: saga.outcome, release: true, void: true }, step);
   const charge = await step('settle charge', () => settleCharge(shop, saga.orderId));
+  // Payments could not ask the acquirer: undoing now would take back what may be a good payment.
+  if (charge === 'unknown') return;
   if (charge === 'charged') {
     await step('confirm', () => shop.orders.confirm(saga));
     return;
