@@ -1,0 +1,59 @@
+import type { Environment } from '@spanshop/shared/config';
+import type { TestDatabase } from '@spanshop/shared/testing';
+
+export type ServiceName = 'gateway' | 'orders' | 'inventory' | 'payments' | 'fulfillment' | 'acquirer';
+
+/** What differs from the settings below, service by service. */
+export type ShopSettings = { [name in ServiceName]?: Environment } & {
+  /** Whether fulfillment takes messages and dispatches; false where a test looks at orders before they ship. */
+  ships?: boolean;
+};
+
+/** Each limit is shorter than its caller's, as in production, and all are short, so that a test can wait for them. */
+export const limits = {
+  gatewayMs: 2_500,
+  ordersMs: 1_500,
+  peerMs: 1_000,
+  acquirerMs: 500,
+  undoMs: 800,
+  /** Longer than what orders and its undo may take together. */
+  leaseMs: 2_400,
+} as const;
+
+const quick: Readonly<Record<ServiceName, Environment>> = {
+  gateway: {
+    REQUEST_TIMEOUT_MS: String(limits.gatewayMs),
+    PEER_TIMEOUT_MS: String(limits.gatewayMs - 100),
+    IDEMPOTENCY_LEASE_MS: String(limits.gatewayMs + 500),
+  },
+  orders: {
+    REQUEST_TIMEOUT_MS: String(limits.ordersMs),
+    PEER_TIMEOUT_MS: String(limits.peerMs),
+    UNDO_TIMEOUT_MS: String(limits.undoMs),
+    SAGA_LEASE_MS: String(limits.leaseMs),
+    RECOVERY_INTERVAL_MS: '50',
+  },
+  inventory: {},
+  payments: {
+    ACQUIRER_TIMEOUT_MS: String(limits.acquirerMs),
+    REQUEST_TIMEOUT_MS: String(limits.peerMs),
+    SETTLE_AFTER_MS: String(limits.leaseMs),
+    SETTLE_INTERVAL_MS: '200',
+    // One test is about the breaker; in the others it would keep failures from happening.
+    BREAKER_MINIMUM_CALLS: '100000',
+  },
+  fulfillment: { DISPATCH_INTERVAL_MS: '200', PEER_TIMEOUT_MS: String(limits.peerMs) },
+  acquirer: { PROCESSING_TIME_MS: '0' },
+};
+
+/** The environment of one service in a test. Orders gets its database from the shop, which puts a proxy before it. */
+export function settingsFor(name: ServiceName, settings: ShopSettings, database: TestDatabase): Environment {
+  return {
+    PORT: '0',
+    ADMIN_PORT: '0',
+    ...(name === 'orders' ? {} : { DATABASE_URL: database.urlOf(name) }),
+    MIGRATION_DATABASE_URL: database.migrationUrl,
+    ...quick[name],
+    ...settings[name],
+  };
+}
