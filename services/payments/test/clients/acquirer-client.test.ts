@@ -38,6 +38,8 @@ test('when the acquirer is called from inside a trace with baggage, then it rece
   });
   await context.with(propagation.setBaggage(context.active(), baggage), () => charge().expect(201));
   assert.equal(payments.proxy.requests.length, 1);
+  const spans = await waitForSpans(ended => ended.some(({ kind }) => kind === SpanKind.SERVER));
+  assert.ok(spans.some(({ kind, attributes }) => kind === SpanKind.SERVER && attributes['shop.tenant'] === 'main'));
   const [received] = payments.proxy.requests;
   const names = Object.keys(received?.headers ?? {}).sort();
   assert.deepEqual(names, [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { silentLogger } from '@spanshop/shared/testing';
 import { type Circuit, CircuitOpen, createCircuitBreaker } from '../../src/clients/circuit-breaker.ts';
@@ -11,7 +11,7 @@ let circuit: Circuit<[], string>;
 let calls: number;
 let answer: () => Promise<string>;
 
-beforeEach(t => {
+beforeEach(() => {
   calls = 0;
   answer = () => Promise.resolve('well');
   circuit = createCircuitBreaker(
@@ -29,8 +29,8 @@ beforeEach(t => {
       logger: silentLogger(),
     },
   );
-  (t as { after?: (work: () => void) => void }).after?.(() => circuit.close());
 });
+afterEach(() => circuit.close());
 
 const fail = () => Promise.reject(new Error('broken'));
 

@@ -14,7 +14,8 @@ export interface RunningPayments {
   app: Service['app'];
   /** Stands between payments and the acquirer. */
   proxy: BreakingProxy;
-  acquirerUrl: string;
+  /** What the service was configured with, for another process of it. */
+  environment: Readonly<Record<string, string>>;
   /** Reads every schema. */
   auditor: Database;
   /** Writes in payments' own schema. */
@@ -42,12 +43,9 @@ export async function startPayments(settings: Readonly<Record<string, string>> =
     logger,
   );
   const acquirerServer = await listen(acquirer.app, { host: '127.0.0.1', port: 0 });
-  const acquirerUrl = `http://127.0.0.1:${portOf(acquirerServer)}`;
-  const proxy = await startProxy(acquirerUrl);
-  const service = await createPayments(
-    loadConfig(configSchema, { ACQUIRER_URL: proxy.url, ...environment('payments') }),
-    logger,
-  );
+  const proxy = await startProxy(`http://127.0.0.1:${portOf(acquirerServer)}`);
+  const paymentsEnvironment = { ACQUIRER_URL: proxy.url, ...environment('payments') };
+  const service = await createPayments(loadConfig(configSchema, paymentsEnvironment), logger);
   const auditor = createPool({ url: testDatabase.urlOf('auditor'), size: 2, logger });
   const database = createPool({ url: testDatabase.urlOf('payments'), size: 2, logger });
 
@@ -55,7 +53,7 @@ export async function startPayments(settings: Readonly<Record<string, string>> =
     service,
     app: service.app,
     proxy,
-    acquirerUrl,
+    environment: paymentsEnvironment,
     auditor,
     database,
     async stored(orderId) {
