@@ -4,7 +4,7 @@ import { watchInterruption } from './interruption.ts';
 import { keepOpen } from './keep-open.ts';
 import { runOnce } from './once/run-once.ts';
 import { planShop } from './plan-shop.ts';
-import { createScreen } from './screen.ts';
+import { createScreen, type Screen } from './screen.ts';
 import { SentenceError } from './sentence-error.ts';
 import { startShop } from './shop/start-shop.ts';
 
@@ -17,29 +17,34 @@ export async function runDemo(given: readonly string[], environment: NodeJS.Proc
       screen.print(help);
       return 0;
     }
+    let force = () => {};
+    const interruption = watchInterruption(() => force());
     const plan = await planShop(demo, readConfig(environment));
     screen.print(
       `Spanshop starts: PostgreSQL, ${plan.topology.length - 1} services, a trace store. Logs: ${plan.logs}`,
     );
     const shop = startShop({ ...plan, environment, onProblem: problem => screen.complain(problem) });
-    const interruption = watchInterruption(() => shop.kill());
+    force = () => shop.kill();
     const ending = new AbortController();
     const work = demo.once
       ? runOnce({ ...plan, shop, screen })
       : keepOpen({ ...plan, shop, screen, ordersPerSecond: demo.ordersPerSecond, signal: ending.signal });
-    try {
-      const interrupted = interruption.happened.then(() => (demo.once ? 130 : 0));
-      return await Promise.race([work, shop.failed, interrupted]);
-    } finally {
-      ending.abort();
-      if (!demo.once) await work.catch(() => {});
-      screen.endFigures();
-      if (!demo.once) screen.print('Stopping services, trace store, PostgreSQL.');
-      for (const sentence of await shop.stop()) screen.complain(sentence);
-      plan.acquirer?.close();
-    }
+    const interrupted = interruption.happened.then(() => (demo.once ? 130 : 0));
+    const exitCode = await Promise.race([work, shop.failed, interrupted]).catch(error => tell(error, screen));
+    ending.abort();
+    if (!demo.once) await work.catch(() => {});
+    screen.endFigures();
+    if (!demo.once) screen.print('Stopping services, trace store, PostgreSQL.');
+    for (const sentence of await shop.stop()) screen.complain(sentence);
+    plan.acquirer?.close();
+    return exitCode;
   } catch (error) {
-    screen.complain(`npm run demo: ${error instanceof Error ? error.message : String(error)}`);
-    return error instanceof SentenceError ? error.exitCode : 1;
+    return tell(error, screen);
   }
+}
+
+/** Says in one sentence what went wrong. @returns the exit code */
+function tell(error: unknown, screen: Screen): number {
+  screen.complain(`npm run demo: ${error instanceof Error ? error.message : String(error)}`);
+  return error instanceof SentenceError ? error.exitCode : 1;
 }

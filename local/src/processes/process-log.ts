@@ -42,9 +42,12 @@ interface Problem {
   text: string;
 }
 
-/** Services write JSON lines; whatever else a process says is taken for trouble, such as Node's own messages. */
+/** What Node writes around the message of an error that nobody caught: places in the code, the stack, its version. */
+const around = /^(\s|$|file:|node:|Node\.js v|\}|Trace: |\(Use `node )/;
+
+/** Services write JSON lines; whatever else a process says is taken for trouble. */
 function problemOf(line: string): Problem | undefined {
-  if (line.trim() === '') return undefined;
+  if (around.test(line)) return undefined;
   if (!line.startsWith('{')) return { isError: true, text: line };
   try {
     const { level, msg, err } = JSON.parse(line);

@@ -16,6 +16,7 @@ export interface RunningProcess {
   /** Resolves when it can do its work. Stays open when it ends before that; see `exited`. */
   ready: Promise<void>;
   exited: Promise<Exit>;
+  hasEnded(): boolean;
   /** Asks it to end and waits; after 10 s ends it by force. */
   stop(): Promise<'ended' | 'killed'>;
   kill(): void;
@@ -45,6 +46,7 @@ export function startProcess(
     pid: child.pid as number,
     ready: becomesReady(child, definition),
     exited,
+    hasEnded: () => hasEnded(child),
     stop: () => stop(child, exited),
     kill: () => void child.kill('SIGKILL'),
   };
@@ -59,11 +61,15 @@ const pollMs = 50;
 
 async function becomesReady(child: ChildProcess, { announces, readyUrl }: ProcessDefinition): Promise<void> {
   if (announces) await new Promise<void>(resolve => child.once('message', () => resolve()));
-  while (child.exitCode === null && child.signalCode === null) {
+  while (!hasEnded(child)) {
     if (await answersOk(readyUrl)) return;
     await sleep(pollMs);
   }
   await new Promise(() => {});
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 async function answersOk(url: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { limitProblems } from '../processes/limit-problems.ts';
 import { createProcessLog, type ProcessLog } from '../processes/process-log.ts';
 import { startProcess } from '../processes/start-process.ts';
 import { shortPath } from '../root.ts';
@@ -43,10 +44,11 @@ export function startShop({
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
 
+  const show = limitProblems(onProblem);
   const logOf = (name: string): ProcessLog & { file: string } => {
     const file = join(logFolder, `${name}.log`);
     const log = createProcessLog(file, problem => {
-      if (!stopping) onProblem(`${name} ${problem}`);
+      if (!stopping) show(problem.startsWith(name) ? problem : `${name} ${problem}`);
     });
     return { ...log, file };
   };

@@ -25,6 +25,7 @@ export async function stopInOrder(processes: readonly RunningProcess[]): Promise
 }
 
 async function end(process: RunningProcess): Promise<string | undefined> {
+  if (process.hasEnded()) return undefined;
   const how = await process.stop();
   if (how === 'killed') return `${process.name} did not end within 10 s and was killed`;
   const { code, signal } = await process.exited;

@@ -51,7 +51,8 @@ export async function underMigrationLock(
 
 /** @throws Error with one sentence when the database refuses us, or has not started within 30 seconds */
 async function connectWhenStarted(url: string): Promise<pg.Client> {
-  const startedAt = performance.now();
+  const giveUpAt = performance.now() + databaseStartMs;
+  let unpreparedSince: number | undefined;
   for (;;) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
     try {
@@ -60,10 +61,11 @@ async function connectWhenStarted(url: string): Promise<pg.Client> {
     } catch (error) {
       await client.end().catch(() => {});
       const { hostname, port } = new URL(url);
-      const waitedMs = performance.now() - startedAt;
-      if (!isStarting(error) && !(isUnprepared(error) && waitedMs < bootstrapMs))
+      if (isUnprepared(error)) unpreparedSince ??= performance.now();
+      const mayBePrepared = unpreparedSince !== undefined && performance.now() - unpreparedSince < bootstrapMs;
+      if (!isStarting(error) && !(isUnprepared(error) && mayBePrepared))
         throw new Error(`the database at ${hostname}:${port} refuses us: ${String(error)}`, { cause: error });
-      if (waitedMs > databaseStartMs) {
+      if (performance.now() > giveUpAt) {
         throw new Error(`no database answers at ${hostname}:${port}: ${String(error)}`, { cause: error });
       }
     }

@@ -38,10 +38,13 @@ export function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
 }
 
+/** How often connections are looked for whose request has ended since the server stopped accepting. */
+const idleCheckMs = 50;
+
 /** Stops accepting, lets running requests end, closes idle connections. Resolves when the last connection is gone. */
-export function closeServer(server: Server): Promise<void> {
-  return new Promise(resolve => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+export async function closeServer(server: Server): Promise<void> {
+  // Node closes the connections that are idle now; one that becomes idle later would stay until its keep-alive ends.
+  const closing = setInterval(() => server.closeIdleConnections(), idleCheckMs);
+  await new Promise(resolve => server.close(resolve));
+  clearInterval(closing);
 }
