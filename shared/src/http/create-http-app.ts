@@ -24,7 +24,7 @@ export function createHttpApp({ logger, deadline: options, before = [], routes, 
   app.set('query parser', 'simple');
   for (const handler of before) app.use(handler);
   app.use(requireHost);
-  app.use(healthRoutes({ ready }));
+  app.use(healthRoutes({ ready }, logger));
   app.use(deadline(options), requireJson, express.json({ limit: bodyLimit }));
   app.use(routes);
   app.use(notFound, errorHandler(logger));

@@ -1,12 +1,13 @@
 import { Router } from 'express';
+import type { Logger } from '../logging/index.ts';
 
 export interface Health {
   /** Resolves while the service's own dependencies (never its peers) are in order. */
   ready: () => Promise<void>;
 }
 
-/** `/healthz`: the process is alive. `/readyz`: it can do its work; 503 while it cannot. */
-export function healthRoutes({ ready }: Health): Router {
+/** `/healthz`: the process is alive. `/readyz`: it can do its work; 503 while it cannot, and the log says why. */
+export function healthRoutes({ ready }: Health, logger: Logger): Router {
   return Router()
     .get('/healthz', (_request, response) => {
       response.json({ status: 'alive' });
@@ -16,9 +17,8 @@ export function healthRoutes({ ready }: Health): Router {
         await ready();
         response.json({ status: 'ready' });
       } catch (error) {
-        response
-          .status(503)
-          .json({ status: 'not ready', reason: error instanceof Error ? error.message : String(error) });
+        logger.warn({ err: error }, 'not ready');
+        response.status(503).json({ status: 'not ready' });
       }
     });
 }
