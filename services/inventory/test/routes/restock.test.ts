@@ -57,8 +57,3 @@ test('when the body is malformed or not JSON, then that is a problem on the admi
 test('when the public port is asked to restock, then there is no such thing', async () => {
   assertProblem(await request(inventory.app).post('/restock').send({ quantity: 5 }), 404, 'not_found');
 });
-
-test('when the service is ready, then it says so; when its database is gone, then it does not', async () => {
-  assert.deepEqual((await request(inventory.app).get('/readyz')).body, { status: 'ready' });
-  assert.deepEqual((await request(inventory.app).get('/healthz')).body, { status: 'alive' });
-});

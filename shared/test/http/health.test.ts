@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { finishedSpans } from '@spanshop/shared/testing';
+import { Router } from 'express';
+import request from 'supertest';
+import { serverSpans } from '../support/spans.ts';
+import { startApp } from '../support/start-app.ts';
+
+let failure: Error | undefined;
+const app = await startApp(Router(), {
+  async ready() {
+    if (failure) throw failure;
+  },
+});
+after(() => app.close());
+
+test('when the dependencies are in order, then the service is alive and ready', async () => {
+  assert.deepEqual((await request(app.server).get('/healthz')).body, { status: 'alive' });
+  const { status, body } = await request(app.server).get('/readyz');
+  assert.equal(status, 200);
+  assert.deepEqual(body, { status: 'ready' });
+});
+
+test('when a dependency fails, then the service is alive, not ready, and does not tell where the dependency is', async () => {
+  failure = new Error('connect ECONNREFUSED 10.0.0.7:5432');
+  assert.equal((await request(app.server).get('/healthz')).status, 200);
+  const { status, body } = await request(app.server).get('/readyz');
+  assert.equal(status, 503);
+  assert.deepEqual(body, { status: 'not ready' });
+});
+
+test('when the service is probed, then that makes no server spans', () => {
+  assert.equal(serverSpans(finishedSpans()).length, 0);
+});
