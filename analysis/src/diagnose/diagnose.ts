@@ -13,6 +13,8 @@ export interface Diagnosis {
   readonly culprits: readonly Culprit[];
   /** All candidates in rank order, the confident ones included; for people who want to look further. */
   readonly candidates: readonly Culprit[];
+  /** False when the windows could not be compared at all: empty, overlapping, too few traces, nothing in common. */
+  readonly comparable: boolean;
   /** Why nobody is named, when nobody is. One sentence. */
   readonly reason: string | undefined;
   /** What a reader should know about the comparison itself. */
@@ -33,8 +35,8 @@ export function diagnose(baseline: Window, degraded: Window): Diagnosis {
     baseline: compared.reduce((sum, pair) => sum + pair.baseline.length, 0),
     degraded: compared.reduce((sum, pair) => sum + pair.degraded.length, 0),
   };
-  const tooFew = tooFewToCompare(baseline, degraded, requests);
-  if (tooFew) return { ...nothing(comparison, requests), reason: tooFew };
+  const incomparable = whyIncomparable(baseline, degraded, requests);
+  if (incomparable) return { ...nothing(comparison, requests), comparable: false, reason: incomparable };
 
   const candidates = candidatesOf(comparison);
   const confident = candidates.filter(culprit => culprit.confidence !== 'none').slice(0, MOST_CULPRITS);
@@ -84,20 +86,23 @@ function isConfident(culprits: readonly Culprit[]): boolean {
 function nothing({ difference }: Comparison, requests: Diagnosis['requests']): Diagnosis {
   const { baselineLatencyNano, degradedLatencyNano } = difference;
   const latency = { baselineMs: baselineLatencyNano / 1e6, degradedMs: degradedLatencyNano / 1e6 };
-  return { culprits: [], candidates: [], reason: undefined, warnings: [], requests, ...latency };
+  return { culprits: [], candidates: [], comparable: true, reason: undefined, warnings: [], requests, ...latency };
 }
 
-function tooFewToCompare(baseline: Window, degraded: Window, requests: Diagnosis['requests']): string | undefined {
+function whyIncomparable(baseline: Window, degraded: Window, requests: Diagnosis['requests']): string | undefined {
   if (baseline.requests.length === 0) return 'The baseline window is empty.';
   if (degraded.requests.length === 0) return 'The degraded window is empty.';
   if (requests.baseline === 0) return 'The two windows have no endpoint in common.';
   const [before, after] = [tracesOf(baseline), tracesOf(degraded)];
-  if (Math.min(before, after) >= thresholds.leastTraces) return undefined;
-  return `There are too few traces to compare: ${before} and ${after}, at least ${thresholds.leastTraces} each are needed.`;
+  const shared = [...after].filter(traceId => before.has(traceId)).length;
+  if (shared > 0) return `The windows overlap: ${shared} traces are in both.`;
+  const { leastTraces } = thresholds;
+  if (Math.min(before.size, after.size) >= leastTraces) return undefined;
+  return `There are too few traces to compare: ${before.size} and ${after.size}, at least ${leastTraces} each are needed.`;
 }
 
-function tracesOf({ requests }: Window): number {
-  return new Set(requests.map(request => request.traceId)).size;
+function tracesOf({ requests }: Window): ReadonlySet<string> {
+  return new Set(requests.map(request => request.traceId));
 }
 
 function reasonOf({ difference }: Comparison, candidates: readonly Culprit[]): string {
@@ -112,7 +117,7 @@ function reasonOf({ difference }: Comparison, candidates: readonly Culprit[]): s
 function warningsOf({ baseline, degraded, mix }: Comparison): readonly string[] {
   const warnings: string[] = [];
   const overlap = Math.min(baseline.toUnixMs, degraded.toUnixMs) - Math.max(baseline.fromUnixMs, degraded.fromUnixMs);
-  if (overlap > 0) warnings.push(`The windows overlap by ${(overlap / 1000).toFixed(1)} s.`);
+  if (overlap > 0) warnings.push(`The windows overlap in time by ${(overlap / 1000).toFixed(1)} s.`);
   if (mix.onlyInBaseline.length > 0) warnings.push(`Only in the baseline: ${mix.onlyInBaseline.join(', ')}.`);
   if (mix.onlyInDegraded.length > 0) warnings.push(`Only in the degraded window: ${mix.onlyInDegraded.join(', ')}.`);
   return warnings;

@@ -8,6 +8,7 @@ export interface RunAudit {
   readonly spans: number;
   /** Traces with at least one defect other than a parent lost with a known kill. */
   readonly tracesWithDefects: number;
+  /** The first 10,000; all are counted. */
   readonly defects: readonly Defect[];
   readonly countByClass: Readonly<Partial<Record<DefectClass, number>>>;
   /** Spans known to be missing, because another span names them as its parent: a lower bound of the real loss. */
@@ -18,33 +19,58 @@ export interface RunAudit {
   readonly tracesMissing: readonly string[];
 }
 
-/**
- * Audits all traces of a run. Defects are found trace by trace.
- * @param announced ids of traces which must be there (the ones a load generator was told), if known.
- */
+/** Audits traces as they come; a trace can be let go as soon as `add` returns. */
+export interface Auditor {
+  add(trace: Trace): void;
+  /** @param announced ids of traces which must be there (the ones a load generator was told), if known. */
+  finish(announced?: readonly string[]): RunAudit;
+}
+
+const MOST_DEFECTS_KEPT = 10_000;
+
+export function createAuditor(expectations: Expectations = {}): Auditor {
+  const defects: Defect[] = [];
+  const seen = new Set<string>();
+  const countByClass: Partial<Record<DefectClass, number>> = {};
+  let [spans, spansMissing, tracesWithDefects] = [0, 0, 0];
+  return {
+    add(trace) {
+      const found = auditTrace(trace, expectations);
+      for (const defect of found) {
+        if (defects.length < MOST_DEFECTS_KEPT) defects.push(defect);
+        countByClass[defect.class] = (countByClass[defect.class] ?? 0) + 1;
+      }
+      if (found.some(defect => defect.class !== 'parent-lost-with-process')) tracesWithDefects += 1;
+      seen.add(trace.traceId);
+      spans += trace.spans.length;
+      spansMissing += absentParents(trace);
+    },
+    finish(announced = []) {
+      const lossRate = spansMissing === 0 ? 0 : spansMissing / (spansMissing + spans);
+      const tracesMissing = announced.filter(traceId => !seen.has(traceId));
+      return {
+        traces: seen.size,
+        spans,
+        tracesWithDefects,
+        defects,
+        countByClass,
+        spansMissing,
+        lossRate,
+        tracesMissing,
+      };
+    },
+  };
+}
+
+/** All traces of a run at once. */
 export function auditRun(
   traces: Iterable<Trace>,
   expectations: Expectations = {},
   announced: readonly string[] = [],
 ): RunAudit {
-  const defects: Defect[] = [];
-  const seen = new Set<string>();
-  const countByClass: Partial<Record<DefectClass, number>> = {};
-  let [spans, spansMissing, tracesWithDefects] = [0, 0, 0];
-  for (const trace of traces) {
-    const found = auditTrace(trace, expectations);
-    for (const defect of found) {
-      defects.push(defect);
-      countByClass[defect.class] = (countByClass[defect.class] ?? 0) + 1;
-    }
-    if (found.some(defect => defect.class !== 'parent-lost-with-process')) tracesWithDefects += 1;
-    seen.add(trace.traceId);
-    spans += trace.spans.length;
-    spansMissing += absentParents(trace);
-  }
-  const lossRate = spansMissing === 0 ? 0 : spansMissing / (spansMissing + spans);
-  const tracesMissing = announced.filter(traceId => !seen.has(traceId));
-  return { traces: seen.size, spans, tracesWithDefects, defects, countByClass, spansMissing, lossRate, tracesMissing };
+  const auditor = createAuditor(expectations);
+  for (const trace of traces) auditor.add(trace);
+  return auditor.finish(announced);
 }
 
 function absentParents(trace: Trace): number {

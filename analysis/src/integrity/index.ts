@@ -1,4 +1,4 @@
-export { auditRun, type RunAudit } from './audit-run.ts';
+export { type Auditor, auditRun, createAuditor, type RunAudit } from './audit-run.ts';
 export { auditTrace } from './audit-trace.ts';
 export type { Defect, DefectClass } from './defect.ts';
 export {

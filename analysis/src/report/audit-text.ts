@@ -10,7 +10,8 @@ export function auditText(audit: RunAudit, linkOf: (traceId: string) => string =
   if (traces === 0) return 'There are no traces to audit.\n';
   const classes = Object.entries(countByClass) as [DefectClass, number][];
   const expected = countByClass['parent-lost-with-process'] ?? 0;
-  const defects = audit.defects.length - expected;
+  const all = classes.reduce((sum, [, count]) => sum + count, 0);
+  const defects = all - expected;
   const size = `${counted(traces, 'trace')}, ${counted(spans, 'span')}`;
   const verdict =
     defects === 0 && tracesMissing.length === 0

@@ -1,0 +1,122 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from './usage-error.ts';
+import { parseWindowSpec, refuseOverlap, type WindowSpec } from './window-spec.ts';
+
+export const DEFAULT_SOURCE = 'http://localhost:16686';
+
+export const help = `npm run diagnose -- <what>
+
+  --baseline <window> --degraded <window>   compare two windows and name the bottleneck
+  audit <window>                            check that traces are whole
+  path <trace id>                           the critical path of one trace
+  top <window>                              where the time goes
+
+A window is a file (OTLP JSON, Jaeger's or Zipkin's JSON, also .gz), the last minutes (5m), or a stretch of time
+(-20m..-10m, -10m..now, 2026-01-01T10:00:00Z..2026-01-01T10:05:00Z).
+
+  --source <url>        query API v3 of Jaeger; default ${DEFAULT_SOURCE}
+  --file <path>         path: the file to look for the trace in, instead of the source
+  --service <name>      services at which traces begin; found out when not given; may be repeated
+  --expect <file>       audit: a JSON file of expectations (services, baggage, skewMs, kills)
+  --deadline <seconds>  for each call of the source; default 30
+  --json                print JSON instead of text; --json-schema prints its schema
+  --html <file>         also write the diagnosis as one self-contained page
+  --help                this text
+
+Exit code: 0 done; 1 the audit found defects, or there is no such trace; 2 the input cannot be used.`;
+
+export interface SourceOptions {
+  readonly source: string;
+  readonly entryServices: readonly string[] | undefined;
+  readonly deadlineMs: number;
+}
+
+export type Command = { readonly options: SourceOptions; readonly json: boolean } & (
+  | { readonly what: 'help' }
+  | { readonly what: 'schema' }
+  | {
+      readonly what: 'diagnose';
+      readonly baseline: WindowSpec;
+      readonly degraded: WindowSpec;
+      readonly html: string | undefined;
+    }
+  | { readonly what: 'audit'; readonly window: WindowSpec; readonly expect: string | undefined }
+  | { readonly what: 'top'; readonly window: WindowSpec }
+  | { readonly what: 'path'; readonly traceId: string; readonly file: string | undefined }
+);
+
+/** @throws UsageError */
+export function readArguments(given: readonly string[], nowUnixMs: number): Command {
+  const { values, positionals } = parsed(given);
+  const deadlineMs = Number(values.deadline ?? '30') * 1000;
+  if (!(deadlineMs > 0)) throw new UsageError(`--deadline ${values.deadline} is no number of seconds.`);
+  const source = values.source ?? DEFAULT_SOURCE;
+  if (!/^https?:\/\//.test(source)) throw new UsageError(`--source ${source} is no http address.`);
+  const common = { options: { source, entryServices: values.service, deadlineMs }, json: values.json ?? false };
+
+  if (values.help) return { ...common, what: 'help' };
+  if (values['json-schema']) return { ...common, what: 'schema' };
+  const [what, subject, ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError(`${rest.join(' ')} is too much.`);
+  if (what === undefined) return { ...common, ...twoWindows(values, nowUnixMs) };
+  if (what !== 'audit' && what !== 'top' && what !== 'path') throw new UsageError(`There is no "${what}".`);
+  if (subject === undefined)
+    throw new UsageError(`${what} of what? A ${what === 'path' ? 'trace id' : 'window'} is missing.`);
+  if (what === 'path') return { ...common, what, traceId: traceIdOf(subject), file: values.file };
+  const window = parseWindowSpec(subject, nowUnixMs);
+  return what === 'top' ? { ...common, what, window } : { ...common, what, window, expect: values.expect };
+}
+
+function twoWindows(values: { baseline?: string; degraded?: string; html?: string }, nowUnixMs: number) {
+  if (values.baseline === undefined || values.degraded === undefined) {
+    throw new UsageError('Both --baseline and --degraded are needed.');
+  }
+  const baseline = parseWindowSpec(values.baseline, nowUnixMs);
+  const degraded = parseWindowSpec(values.degraded, nowUnixMs);
+  refuseOverlap(baseline, degraded);
+  return { what: 'diagnose' as const, baseline, degraded, html: values.html };
+}
+
+function traceIdOf(text: string): string {
+  if (!/^[0-9a-f]{1,32}$/i.test(text)) throw new UsageError(`${text} is no trace id: up to 32 hexadecimal digits.`);
+  return text.toLowerCase().padStart(32, '0');
+}
+
+function parsed(given: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: joinNegative(given),
+      allowPositionals: true,
+      options: {
+        baseline: text,
+        degraded: text,
+        source: text,
+        file: text,
+        expect: text,
+        deadline: text,
+        html: text,
+        service: { type: 'string', multiple: true },
+        json: flag,
+        'json-schema': flag,
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
+  }
+}
+
+/** `--baseline -20m..-10m` reads like two options: a value that starts with a minus and a digit is joined to its option. */
+function joinNegative(given: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const argument of given) {
+    const last = joined.at(-1);
+    const isTime = /^-\d/.test(argument);
+    if (isTime && last?.startsWith('--') && !last.includes('=')) joined[joined.length - 1] = `${last}=${argument}`;
+    else if (isTime) joined.push('--', argument);
+    else joined.push(argument);
+  }
+  return joined;
+}

@@ -1,0 +1,48 @@
+import { UsageError } from './usage-error.ts';
+
+/** What a user may mean by a window: a file of traces, or a stretch of time in a backend. */
+export type WindowSpec =
+  | { readonly of: 'file'; readonly path: string }
+  | { readonly of: 'time'; readonly fromUnixMs: number; readonly toUnixMs: number };
+
+const UNITS_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/**
+ * `5m` is the last five minutes; `-20m..-10m` and `2026-01-01T10:00:00Z..2026-01-01T10:05:00Z` are stretches of time, `now`
+ * may end them; everything else is the path of a file.
+ * @throws UsageError when a stretch of time is no time, or ends before it starts.
+ */
+export function parseWindowSpec(text: string, nowUnixMs: number): WindowSpec {
+  const last = durationMs(text);
+  if (last !== undefined) return { of: 'time', fromUnixMs: nowUnixMs - last, toUnixMs: nowUnixMs };
+  const parts = /^(?<from>(-|now|\d{4}-).*?)\.\.(?<to>.+)$/.exec(text)?.groups;
+  if (!parts) return { of: 'file', path: text };
+  const fromUnixMs = pointInTime(parts['from'] ?? '', nowUnixMs);
+  const toUnixMs = pointInTime(parts['to'] ?? '', nowUnixMs);
+  if (toUnixMs <= fromUnixMs) throw new UsageError(`The window ${text} ends before it starts.`);
+  return { of: 'time', fromUnixMs, toUnixMs };
+}
+
+/** @throws UsageError when both are stretches of time and one begins before the other has ended. */
+export function refuseOverlap(baseline: WindowSpec, degraded: WindowSpec): void {
+  if (baseline.of === 'file' && degraded.of === 'file' && baseline.path === degraded.path) {
+    throw new UsageError('The baseline and the degraded window are the same file.');
+  }
+  if (baseline.of !== 'time' || degraded.of !== 'time') return;
+  const overlapMs = Math.min(baseline.toUnixMs, degraded.toUnixMs) - Math.max(baseline.fromUnixMs, degraded.fromUnixMs);
+  if (overlapMs > 0) throw new UsageError(`The two windows overlap by ${overlapMs / 1000} s.`);
+}
+
+function pointInTime(text: string, nowUnixMs: number): number {
+  if (text === 'now') return nowUnixMs;
+  const ago = text.startsWith('-') ? durationMs(text.slice(1)) : undefined;
+  if (ago !== undefined) return nowUnixMs - ago;
+  const parsed = Date.parse(text);
+  if (Number.isNaN(parsed)) throw new UsageError(`${text} is no time: write -10m, now, or 2026-01-01T10:00:00Z.`);
+  return parsed;
+}
+
+function durationMs(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)([smhd])$/.exec(text);
+  return match ? Number(match[1]) * (UNITS_MS[match[2] ?? ''] ?? 0) : undefined;
+}
