@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
 import { context, propagation, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { createAdminApp } from '@spanshop/shared/service';
@@ -9,13 +12,13 @@ import { chargeRequest } from '../support/requests.ts';
 import { until } from '../support/until.ts';
 
 const captures = /captures$/;
-const resetMs = 200;
+const resetMs = 1_500;
 
 let payments: RunningPayments;
 before(async () => {
   payments = await startPayments({
     BREAKER_MINIMUM_CALLS: '5',
-    BREAKER_WINDOW_MS: '1000',
+    BREAKER_WINDOW_MS: '10000',
     BREAKER_RESET_MS: String(resetMs),
   });
 });
@@ -36,7 +39,9 @@ test('when the acquirer is called from inside a trace with baggage, then it rece
     'shop.synthetic': { value: 'true' },
     'lab.fault': { value: 'none' },
   });
-  await context.with(propagation.setBaggage(context.active(), baggage), () => charge().expect(201));
+  await context.with(propagation.setBaggage(context.active(), baggage), async () => {
+    await charge().expect(201);
+  });
   assert.equal(payments.proxy.requests.length, 1);
   const spans = await waitForSpans(ended => ended.some(({ kind }) => kind === SpanKind.SERVER));
   assert.ok(spans.some(({ kind, attributes }) => kind === SpanKind.SERVER && attributes['shop.tenant'] === 'main'));
@@ -85,18 +90,19 @@ test('when the acquirer is overloaded for a moment, then the second try says tha
 });
 
 test('when a second try reaches nobody, then what the first one did is still unknown', async t => {
-  const other = await startPayments();
+  const leaving = createServer((_, response) => {
+    leaving.close();
+    response.writeHead(503, { connection: 'close' }).end();
+  });
+  await once(leaving.listen(0, '127.0.0.1'), 'listening');
+  const { port } = leaving.address() as AddressInfo;
+  const other = await startPayments({ ACQUIRER_URL: `http://127.0.0.1:${port}` });
   t.after(() => other.close());
-  other.proxy.when('POST', captures, { do: 'answer', status: 503, headers: { connection: 'close' } });
-  const charging = request(other.app)
-    .post('/charges')
-    .send(chargeRequest())
-    .then(response => response);
-  await until(() => other.proxy.requests.length === 1);
-  await other.proxy.close();
-  const response = await charging;
+  const response = await request(other.app).post('/charges').send(chargeRequest());
   assert.equal(response.status, 504);
   assert.equal(response.body.code, 'acquirer_outcome_unknown');
+  const statuses = callSpans().map(({ attributes }) => attributes['http.response.status_code']);
+  assert.deepEqual(statuses, [503, undefined]);
 });
 
 test('when a card passes through, then its token is on no span', async () => {
