@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { compileCache } from '../compile-cache.ts';
 import { root } from '../root.ts';
 import type { ProcessDefinition } from '../topology.ts';
 import type { ProcessLog } from './process-log.ts';
@@ -37,7 +38,7 @@ export function startProcess(
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...inherited, ...environment, ...openTelemetryOf(inherited) },
+    env: { NODE_COMPILE_CACHE: compileCache, ...inherited, ...environment, ...openTelemetryOf(inherited) },
   });
   for (const stream of [child.stdout, child.stderr]) if (stream) log.follow(stream);
   const exited = once(child, 'close').then(([code, signal]): Exit => ({ code, signal }));

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** Lints a project that has our rules and just these files. */
+function lint(files: Readonly<Record<string, string>>): { code: number | null; output: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'spanshop-lint-'));
+  try {
+    for (const name of ['biome.json', '.gitignore']) copyFileSync(join(root, name), join(folder, name));
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    const { status, stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/biome'), ['lint', '.'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    return { code: status, output: stdout + stderr };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const wrong: readonly (readonly [name: string, file: string, imported: string])[] = [
+  ['a service imports another service', 'services/orders/src/app.ts', '../../inventory/src/app.ts'],
+  ['a service imports another service by its package', 'services/orders/src/app.ts', '@spanshop/inventory/app'],
+  ['a service imports the launcher', 'services/orders/src/app.ts', '@spanshop/local/postgres'],
+  ['a domain imports its store', 'services/orders/src/domain/place-order.ts', '../store/orders-repository.ts'],
+  ['a domain imports the framework', 'services/orders/src/domain/place-order.ts', 'express'],
+  ['a store imports routes', 'services/orders/src/store/orders-repository.ts', '../routes/orders.ts'],
+  ['a route imports a client', 'services/orders/src/routes/orders.ts', '../clients/payments-client.ts'],
+  ['a service imports the SDK', 'services/orders/src/app.ts', '@opentelemetry/sdk-trace'],
+  ['shared imports a service', 'shared/src/http/listen.ts', '../../../services/orders/src/app.ts'],
+  ['shared imports another workspace', 'shared/src/http/listen.ts', '@spanshop/analysis/model'],
+  ['the analysis imports shared', 'analysis/src/model/trace.ts', '@spanshop/shared/http'],
+  ['the trace store imports a service', 'trace-store/src/app.ts', '@spanshop/orders/app'],
+  ['the launcher imports a service', 'local/src/topology.ts', '../../services/orders/src/app.ts'],
+];
+
+for (const [name, file, imported] of wrong) {
+  test(`when ${name}, then lint fails`, () => {
+    const { code, output } = lint({ [file]: `import { thing } from '${imported}';\n\nexport const other = thing;\n` });
+    assert.notEqual(code, 0);
+    assert.match(output, /noRestrictedImports/);
+  });
+}
+
+test('when imports go in the right directions, then lint passes', () => {
+  const { code, output } = lint({
+    'services/orders/src/app.ts':
+      "import { a } from '@spanshop/shared/http';\nimport { b } from './domain/b.ts';\n\nexport const c = [a, b];\n",
+    'services/orders/src/domain/b.ts': "import { trace } from '@opentelemetry/api';\n\nexport const b = trace;\n",
+    'services/orders/src/store/d.ts': "import type { B } from '../domain/b.ts';\n\nexport const d: B = 1;\n",
+    'services/console/src/app.ts': "import { e } from '@spanshop/analysis/model';\n\nexport const f = e;\n",
+  });
+  assert.equal(code, 0, output);
+});
