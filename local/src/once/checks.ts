@@ -56,7 +56,12 @@ function hops(trace: Trace, kinds: Check): Check {
 }
 
 function baggageOf(trace: Trace): string {
-  return shopBaggage.map(name => `${name}=${valueIn(trace, name)}`).join(' ');
+  const members = shopBaggage.map(name => `${name}=${valueIn(trace, name)}`).join(' ');
+  const before = trace.spans.filter(({ attributes }) =>
+    shopBaggage.some(name => textOf(attributes, name) === undefined),
+  );
+  if (before.length === 0) return members;
+  return `${members} (but for ${before.length} spans with which the gateway finds these values out)`;
 }
 
 export const shopBaggage = ['shop.tenant', 'shop.customer_tier'] as const;

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { limitProblems } from '../../src/processes/limit-problems.ts';
+import { createProcessLog } from '../../src/processes/process-log.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'spanshop-log-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test('when a process logs, then all of it is in the file and what is wrong is shown in short', async () => {
+  const problems: string[] = [];
+  const file = join(folder, 'orders.log');
+  const log = createProcessLog(file, problem => problems.push(problem));
+  const lines = [
+    '{"level":"info","msg":"listening"}',
+    '{"level":"warn","msg":"the queue had an error","err":{"message":"connection lost"}}',
+    '{"level":"error","msg":"request failed","err":{"message":"request failed"}}',
+    'file:///shop/server.ts:3',
+    '    throw new Error("no");',
+    '          ^',
+    '',
+    'Error: no',
+    '    at file:///shop/server.ts:3:9',
+    '',
+    'Node.js v24.21.0',
+  ];
+  log.follow(Readable.from([`${lines.join('\n')}\n`]));
+  await sleep(50);
+  log.close();
+  await sleep(50);
+  assert.deepEqual(problems, ['warn: the queue had an error: connection lost', 'error: request failed', 'Error: no']);
+  assert.equal(log.lastError(), 'Error: no');
+  assert.equal(readFileSync(file, 'utf8'), `${lines.join('\n')}\n`);
+});
+
+test('when there are too many problems at once, then the rest is counted and told later', () => {
+  const shown: string[] = [];
+  let now = 0;
+  const problem = limitProblems(
+    text => shown.push(text),
+    () => now,
+  );
+  for (let index = 0; index < 15; index += 1) problem(`problem ${index}`);
+  assert.equal(shown.length, 10);
+  now = 10_000;
+  problem('another');
+  assert.deepEqual(shown.slice(10), ['5 more warnings and errors are in the logs', 'another']);
+});

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createFigures } from '../../src/shoppers/figures.ts';
+import { lineOf } from '../../src/shoppers/show-figures.ts';
+
+test('when orders are seen again, then each counts once, as it was last seen', () => {
+  const figures = createFigures();
+  const [first, second] = [figures.addOrder(), figures.addOrder()];
+  first('confirmed');
+  second('confirmed');
+  first('shipped');
+  first('shipped');
+  assert.deepEqual([...figures.ordersByStatus()].toSorted(), [
+    ['confirmed', 1],
+    ['shipped', 1],
+  ]);
+});
+
+test('when figures are shown, then they stand in one line', () => {
+  const figures = createFigures();
+  figures.requests = 1_234;
+  figures.addOrder()('shipped');
+  const line = 'requests 1,234 · orders 1 (1 shipped) · traces 2 · spans 3,000 · errors 0';
+  assert.equal(lineOf(figures, { traces: 2, spans: 3_000 }, 'http://store'), line);
+  figures.lastTraceId = 'abc';
+  figures.dropped = 5;
+  assert.equal(
+    lineOf(figures, { traces: 2, spans: 3_000 }, 'http://store'),
+    `${line} · visits dropped 5 · last order http://store/api/v3/traces/abc`,
+  );
+});
