@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import type { Ledgers } from './domain/charges.ts';
 import { createRiskRules } from './domain/risk-rules.ts';
 import { tracedRule } from './domain/risk-spans.ts';
-import { settleOpenCharges } from './domain/settle-open-charges.ts';
+import { type Pass, settleOpenCharges } from './domain/settle-open-charges.ts';
 import { chargeRoutes } from './routes/charges.ts';
 import { riskCheckRoutes } from './routes/risk-checks.ts';
 import { createChargesRepository } from './store/charges-repository.ts';
@@ -38,9 +38,12 @@ export async function createPayments(config: Config, logger: Logger): Promise<Se
   const rules = createRiskRules(createCustomerHistory(database)).map(tracedRule);
 
   const settlement = repeat('settlement', config.SETTLE_INTERVAL_MS, settle, logger);
-  async function settle() {
-    const pass = await settleOpenCharges(ledgers);
-    if (pass.open > 0) logger.info(pass, 'looked after open charges');
+  async function settle(signal: AbortSignal) {
+    let pass: Pass;
+    do {
+      pass = await settleOpenCharges(ledgers);
+      if (pass.open > 0) logger.info(pass, 'looked after open charges');
+    } while (pass.settled > 0 && !signal.aborted);
   }
   const history = createHistoryLoader({
     database,

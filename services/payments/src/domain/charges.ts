@@ -12,8 +12,8 @@ export type SettledStatus = Exclude<Charge['status'], 'unknown'>;
 
 /** One charge for each order. None ever goes away, and a voided one stays voided. */
 export interface Charges {
-  /** Writes the charge as `unknown` if the order has none. Returns what now stands for the order. */
-  claim(request: ChargeRequest): Promise<StoredCharge>;
+  /** Writes the charge as `unknown` if the order has none, in which case it is new. Returns what now stands for the order. */
+  claim(request: ChargeRequest): Promise<StoredCharge & { isNew: boolean }>;
   find(orderId: string): Promise<StoredCharge | undefined>;
   /**
    * Notes the acquirer's word on an `unknown` charge; any other keeps its status. Money that was taken for a voided charge

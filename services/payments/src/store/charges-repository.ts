@@ -10,22 +10,22 @@ const chargeColumns = `order_id AS "orderId", status, amount_minor AS "amountMin
  * @param settleAfterMs how long a charge is left alone, in milliseconds, before it counts as open
  */
 export function createChargesRepository(database: Queryable, settleAfterMs: number): Charges {
-  const many = async (statement: string, parameters: unknown[]) =>
-    (await database.query<StoredCharge>(statement, parameters)).rows;
-  const one = async (orderId: string, statement: string, parameters: unknown[] = []) => {
-    const [charge] = await many(statement, [orderId, ...parameters]);
+  const many = async <Row extends StoredCharge = StoredCharge>(statement: string, parameters: unknown[]) =>
+    (await database.query<Row>(statement, parameters)).rows;
+  const one = async <Row extends StoredCharge>(orderId: string, statement: string, parameters: unknown[] = []) => {
+    const [charge] = await many<Row>(statement, [orderId, ...parameters]);
     if (!charge) throw new Error(`there is no charge of order ${orderId}`);
     return charge;
   };
   return {
     claim: ({ orderId, customerId, amountMinor, currency }) =>
-      // The update changes nothing: it is there so that an existing row is returned.
-      one(
+      // A row that was there already is returned by its update, which leaves a transaction in its xmax.
+      one<StoredCharge & { isNew: boolean }>(
         orderId,
         `INSERT INTO payments.charges (order_id, customer_id, amount_minor, currency, status)
          VALUES ($1, $2, $3, $4, 'unknown')
-         ON CONFLICT (order_id) DO UPDATE SET updated_at = charges.updated_at
-         RETURNING ${chargeColumns}`,
+         ON CONFLICT (order_id) DO UPDATE SET asked_at = now()
+         RETURNING ${chargeColumns}, xmax = 0 AS "isNew"`,
         [customerId, amountMinor, currency],
       ),
     async find(orderId) {

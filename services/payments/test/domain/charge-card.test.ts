@@ -99,6 +99,16 @@ test('when the caller has hardly any time left, then the acquirer is not asked',
   await voidCharge(body.orderId).expect(200);
 });
 
+test('when an earlier try may have charged, then not reaching the acquirer now leaves the outcome unknown', async () => {
+  const body = chargeRequest();
+  payments.proxy.when('POST', captures, { do: 'drop answer' }, 1);
+  await charge(body).expect(504);
+  const response = await charge(body).set('x-timeout-ms', '80');
+  assert.equal(response.status, 504);
+  assert.equal(response.body.code, 'acquirer_outcome_unknown');
+  await charge(body).expect(201);
+});
+
 test('when the void overtakes the capture, then the charge is refused and the capture reversed', async () => {
   const body = chargeRequest();
   payments.proxy.when('POST', captures, { do: 'hold', caller: 'waits' });
