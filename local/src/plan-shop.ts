@@ -14,6 +14,8 @@ import { type ProcessDefinition, topologyOf, urlOf } from './topology.ts';
 export interface ShopPlan {
   topology: readonly ProcessDefinition[];
   database: Omit<DatabaseOptions, 'onLog'>;
+  /** Connection that may read everything and write nothing. */
+  auditorUrl: string;
   logFolder: string;
   /** The log folder as it is shown. */
   logs: string;
@@ -32,9 +34,10 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
   const dataFolder = join(config.SPANSHOP_FOLDER, 'postgres');
   const logFolder = join(config.SPANSHOP_FOLDER, 'logs');
   const acquirer = demo.once ? await startAcquirerRecorder(urlOf(config.ACQUIRER_PORT)) : undefined;
+  const urls = databaseUrls(config.DATABASE_URL ?? adminUrlOf(config.POSTGRES_PORT));
   const topology = topologyOf({
     config,
-    database: databaseUrls(config.DATABASE_URL ?? adminUrlOf(config.POSTGRES_PORT)),
+    database: urls,
     historyOrders: config.HISTORY_ORDERS ?? (demo.once ? 0 : pastOrders),
     acquirerUrl: acquirer?.url ?? urlOf(config.ACQUIRER_PORT),
   });
@@ -44,6 +47,7 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
   return {
     topology,
     database: { givenUrl: config.DATABASE_URL, dataFolder, port: config.POSTGRES_PORT },
+    auditorUrl: urls.auditor,
     logFolder,
     logs: shortPath(logFolder),
     gatewayUrl: urlOf(config.GATEWAY_PORT),

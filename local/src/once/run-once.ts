@@ -3,6 +3,7 @@ import type { ShopPlan } from '../plan-shop.ts';
 import type { Screen } from '../screen.ts';
 import { SentenceError } from '../sentence-error.ts';
 import type { Shop } from '../shop/start-shop.ts';
+import { checkBooks } from './check-books.ts';
 import { checkTrace } from './checks.ts';
 import { memoryOf } from './memory.ts';
 import { type PlacedOrder, placeOrder, untilShipped } from './place-order.ts';
@@ -33,7 +34,7 @@ export async function runOnce(options: OnceOptions): Promise<number> {
   const wholeMs = elapsedMs();
   if (!trace) throw notThere(order);
 
-  const checks = checkTrace(trace, acquirer?.received ?? []);
+  const checks = [...checkTrace(trace, acquirer?.received ?? []), await checkBooks(options.auditorUrl)];
   screen.print(`\nOrder ${order.id} was shipped. Its trace ${order.traceId}:\n\n${traceTable(trace)}`);
   screen.print(`\nChecks:\n${checkList(checks)}`);
   screen.print(
