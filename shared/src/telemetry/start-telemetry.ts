@@ -19,8 +19,8 @@ import {
 import type { Environment } from '../config/index.ts';
 import { shopBaggage } from './attributes.ts';
 import { createBaggageProcessor } from './baggage-attributes.ts';
-import { createDatabaseStatusProcessor } from './database-status.ts';
 import { createExporters, createSampler, readTelemetryEnvironment, type TelemetryEnvironment } from './environment.ts';
+import { createErrorTypeProcessor } from './error-types.ts';
 import { createInstrumentations } from './instrumentations.ts';
 import { createMetrics, registerProcessMetrics } from './metrics.ts';
 import { createPreciseStartProcessor } from './precise-start.ts';
@@ -78,7 +78,7 @@ function enrichers(): SpanProcessor[] {
     createPreciseStartProcessor(),
     createBaggageProcessor(Object.values(shopBaggage)),
     createProcessLoadProcessor(),
-    createDatabaseStatusProcessor(),
+    createErrorTypeProcessor(),
   ];
 }
 

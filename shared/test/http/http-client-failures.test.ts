@@ -136,7 +136,7 @@ test('when nobody listens, then the peer is unreachable and nothing happened', a
   assert.equal(error.outcomeUnknown, false);
   const span = await spanOfCall();
   assert.equal(span?.status.code, SpanStatusCode.ERROR);
-  assert.ok(span?.attributes['error.type']);
+  assert.equal(span?.attributes['error.type'], 'ECONNREFUSED');
 });
 
 test('when the peer does not answer in time, then the outcome is unknown after that time', async () => {
@@ -147,18 +147,18 @@ test('when the peer does not answer in time, then the outcome is unknown after t
   assert.equal(error.failure, 'timeout');
   assert.equal(error.status, 504);
   assert.equal(error.outcomeUnknown, true);
-  assert.ok(tookMs >= 280 && tookMs < 800, String(tookMs));
-  assert.equal((await spanOfCall())?.status.code, SpanStatusCode.ERROR);
+  assert.ok(tookMs >= 280, String(tookMs));
+  assert.equal((await spanOfCall())?.attributes['error.type'], 'timeout');
   await proxy.release();
   assert.equal(handled, 1, 'a request that timed out can still take effect');
 });
 
 test('when the deadline is nearer than the timeout, then the deadline counts', async () => {
   proxy.when('GET', /things/, { do: 'hold', caller: 'waits' });
-  const startedAt = performance.now();
-  const error = await runWithDeadline(80, () => errorOf(get('/things/1')));
+  const patient = createHttpClient({ peer: 'things', baseUrl: proxy.url, timeoutMs: 600_000 });
+  const error = await runWithDeadline(80, () => errorOf(get('/things/1', patient)));
+  patient.close();
   assert.equal(error.failure, 'timeout');
-  assert.ok(performance.now() - startedAt < 250);
 });
 
 test('when the deadline has passed, then the peer is not called', async () => {
