@@ -58,3 +58,7 @@ export function get(url: string): Promise<AxiosResponse> {
 export function orderIdOf({ data, headers }: Awaited<ReturnType<typeof checkOut>>): string {
   return data.orderId ?? data.id ?? String(headers['location']).replace('/orders/', '');
 }
+
+export function post(url: string): Promise<AxiosResponse> {
+  return call.post(url);
+}

@@ -11,13 +11,13 @@ export type ShopSettings = { [name in ServiceName]?: Environment } & {
 
 /** Each limit is shorter than its caller's, as in production, and all are short, so that a test can wait for them. */
 export const limits = {
-  gatewayMs: 2_500,
-  ordersMs: 1_500,
-  peerMs: 1_000,
-  acquirerMs: 500,
-  undoMs: 800,
+  gatewayMs: 3_000,
+  ordersMs: 2_000,
+  peerMs: 1_200,
+  acquirerMs: 800,
+  undoMs: 1_000,
   /** Longer than what orders and its undo may take together. */
-  leaseMs: 2_400,
+  leaseMs: 3_100,
 } as const;
 
 const quick: Readonly<Record<ServiceName, Environment>> = {

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertInvariants } from '../support/audit.ts';
+import { setStock } from '../support/order-end.ts';
+import { checkOut, checkoutBody, get, orderIdOf } from '../support/requests.ts';
+import { startShop, type TestShop } from '../support/start-shop.ts';
+import { until } from '../support/until.ts';
+
+const shoppers = 50;
+const pieces = 10;
+const sku = 'sku-0099';
+
+let shop: TestShop;
+before(async () => {
+  // What is tested is who gets the pieces, not how long fifty take on a small machine.
+  const patient = { REQUEST_TIMEOUT_MS: '25000', PEER_TIMEOUT_MS: '25000' };
+  shop = await startShop({
+    ships: true,
+    gateway: patient,
+    orders: { ...patient, SAGA_LEASE_MS: '40000' },
+    payments: { REQUEST_TIMEOUT_MS: '25000', ACQUIRER_TIMEOUT_MS: '20000', SETTLE_AFTER_MS: '40000' },
+    inventory: patient,
+  });
+  await setStock(shop, sku, pieces);
+});
+after(() => shop.close());
+
+test(`when ${shoppers} order the last ${pieces} pieces at once, then ${pieces} get one and the others are told that they are gone`, async () => {
+  const answers = await Promise.all(
+    Array.from({ length: shoppers }, (_, number) => {
+      const customerId = `cus-${String(number + 100).padStart(4, '0')}`;
+      return checkOut(shop.urls.gateway, checkoutBody({ customerId, items: [{ sku, quantity: 1 }] }));
+    }),
+  );
+  const confirmed = answers.filter(({ status }) => status === 201);
+  const refused = answers.filter(({ status, data }) => status === 409 && data.code === 'out_of_stock');
+  assert.deepEqual([confirmed.length, refused.length], [pieces, shoppers - pieces]);
+
+  for (const answer of confirmed) {
+    const location = `${shop.urls.gateway}/orders/${orderIdOf(answer)}`;
+    await until(
+      'the shipment',
+      () => get(location),
+      ({ data }) => data.status === 'shipped',
+    );
+  }
+  const { rows } = await shop.auditor.query('SELECT available, reserved, shipped FROM inventory.stock WHERE sku = $1', [
+    sku,
+  ]);
+  assert.deepEqual(rows[0], { available: 0, reserved: 0, shipped: pieces });
+  const charged = await shop.auditor.query(
+    `SELECT FROM payments.charges JOIN orders.order_items USING (order_id) WHERE sku = $1 AND status = 'charged'`,
+    [sku],
+  );
+  assert.equal(charged.rowCount, pieces);
+  await assertInvariants(shop);
+});

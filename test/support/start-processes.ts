@@ -1,0 +1,117 @@
+import { freePort } from '@spanshop/local/postgres';
+import { createPool, type Database } from '@spanshop/shared/database';
+import { type Proxy as BreakingProxy, createTestDatabase, silentLogger, startProxy } from '@spanshop/shared/testing';
+import { adminPortOf, readConfig } from '../../local/src/config.ts';
+import type { ProcessLog } from '../../local/src/processes/process-log.ts';
+import { type RunningProcess, startProcess } from '../../local/src/processes/start-process.ts';
+import { stopInOrder } from '../../local/src/shop/stop-in-order.ts';
+import { topologyOf, urlOf } from '../../local/src/topology.ts';
+
+export interface ProcessShop {
+  gatewayUrl: string;
+  /** Jaeger's query API of the trace store. */
+  traceStoreUrl: string;
+  /** Between payments and the acquirer, with the headers as they arrive. */
+  toAcquirer: BreakingProxy;
+  /** Reads every schema. */
+  auditor: Database;
+  /** Every line that any process has written. */
+  log: readonly string[];
+  /** `kill -9`. Resolves when the process is gone. */
+  kill(name: string): Promise<void>;
+  /** Starts it anew on the same port. Resolves when it can do its work. */
+  restart(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const names = ['GATEWAY', 'ORDERS', 'INVENTORY', 'PAYMENTS', 'FULFILLMENT', 'ACQUIRER', 'CONSOLE'];
+
+/**
+ * The shop as the launcher starts it, a process each, on free ports and a database of its own.
+ *
+ * @param environment what all processes get on top
+ */
+export async function startProcesses(environment: Readonly<Record<string, string>> = {}): Promise<ProcessShop> {
+  const database = await createTestDatabase();
+  const auditor = createPool({ url: database.urlOf('auditor'), size: 2, logger: silentLogger() });
+  const ports: Record<string, string> = {
+    TRACE_STORE_OTLP_PORT: String(await freePort()),
+    TRACE_STORE_QUERY_PORT: String(await freePort()),
+  };
+  for (const name of names) ports[`${name}_PORT`] = String(await freePortPair());
+  const config = readConfig(ports);
+  const toAcquirer = await startProxy(urlOf(config.ACQUIRER_PORT));
+  const topology = topologyOf({
+    config,
+    database: {
+      of: role => database.urlOf(role as Parameters<typeof database.urlOf>[0]),
+      migration: database.migrationUrl,
+      auditor: database.urlOf('auditor'),
+    },
+    historyOrders: 0,
+    acquirerUrl: toAcquirer.url,
+  }).filter(({ name }) => name !== 'console');
+
+  const lines: string[] = [];
+  const running = new Map<string, RunningProcess>();
+  const inherited = { ...process.env, LOG_LEVEL: 'debug', ...environment };
+  const start = async (name: string) => {
+    const definition = topology.find(one => one.name === name);
+    if (!definition) throw new Error(`there is no process ${name}`);
+    const started = startProcess(definition, inherited, collectInto(lines));
+    running.set(name, started);
+    const ended = started.exited.then(({ code, signal }) => {
+      throw new Error(`${name} ended (${signal ?? code}): ${lines.slice(-5).join('\n')}`);
+    });
+    ended.catch(() => {});
+    await Promise.race([started.ready, ended]);
+  };
+  const close = async () => {
+    await stopInOrder([...topology.map(({ name }) => running.get(name)).filter(one => one !== undefined)]);
+    await Promise.all([toAcquirer.close(), auditor.end()]);
+    await database.close();
+  };
+  try {
+    await Promise.all(topology.map(({ name }) => start(name)));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    gatewayUrl: urlOf(config.GATEWAY_PORT),
+    traceStoreUrl: urlOf(config.TRACE_STORE_QUERY_PORT),
+    toAcquirer,
+    auditor,
+    log: lines,
+    async kill(name) {
+      running.get(name)?.kill();
+      await running.get(name)?.exited;
+    },
+    restart: start,
+    close,
+  };
+}
+
+/** A service's port, and its admin port, which is above it by a fixed number. */
+async function freePortPair(): Promise<number> {
+  for (;;) {
+    const port = await freePort();
+    if (adminPortOf(port) <= 65_535) return port;
+  }
+}
+
+function collectInto(lines: string[]): ProcessLog {
+  return {
+    follow(stream) {
+      let rest = '';
+      stream.on('data', (chunk: Buffer) => {
+        const parts = (rest + chunk.toString('utf8')).split('\n');
+        rest = parts.pop() ?? '';
+        lines.push(...parts);
+      });
+    },
+    append: line => void lines.push(line),
+    lastError: () => lines.at(-1),
+    close: () => {},
+  };
+}
