@@ -1,4 +1,5 @@
 import type { Trace } from '../model/index.ts';
+import { createRandom } from '../statistics/index.ts';
 import { observeTrace } from './observe-trace.ts';
 import type { PathKey } from './path-key.ts';
 import type { RequestFacts } from './request-facts.ts';
@@ -9,6 +10,8 @@ export interface Window {
   readonly keys: ReadonlyMap<string, PathKey>;
   readonly traces: number;
   readonly spans: number;
+  /** How many requests there were for each that was kept: 1, or more when there were too many to keep. */
+  readonly thinning: number;
   /** First and last start of a request, milliseconds since 1970; 0 and 0 for an empty window. */
   readonly fromUnixMs: number;
   readonly toUnixMs: number;
@@ -20,18 +23,36 @@ export interface WindowBuilder {
   finish(): Window;
 }
 
-export function createWindowBuilder(): WindowBuilder {
+const MOST_REQUESTS = 50_000;
+const SEED = 7;
+
+/**
+ * Keeps all requests of a usual window, and an even sample of a larger one, so that memory is bounded whatever its length.
+ * Source of the sampling: Vitter's algorithm R. The seed is fixed.
+ */
+export function createWindowBuilder(mostRequests = MOST_REQUESTS): WindowBuilder {
   const requests: RequestFacts[] = [];
   const keys = new Map<string, PathKey>();
-  let [traces, spans] = [0, 0];
+  const random = createRandom(SEED);
+  let [traces, spans, seen] = [0, 0, 0];
+  const keep = (request: RequestFacts) => {
+    seen += 1;
+    if (requests.length < mostRequests) {
+      requests.push(request);
+      return;
+    }
+    const slot = Math.floor(random() * seen);
+    if (slot < mostRequests) requests[slot] = request;
+  };
   return {
     add(trace) {
       traces += 1;
       spans += trace.spans.length;
-      requests.push(...observeTrace(trace, keys));
+      for (const request of observeTrace(trace, keys)) keep(request);
     },
     finish() {
-      return { ...spanOfTime(requests), requests, keys, traces, spans };
+      const thinning = requests.length === 0 ? 1 : seen / requests.length;
+      return { ...spanOfTime(requests), requests, keys, traces, spans, thinning };
     },
   };
 }

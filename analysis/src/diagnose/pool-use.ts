@@ -12,6 +12,7 @@ export interface PoolUse {
 /** Users of a pool by operation. Rates are real, not weighed by the mix: a pool feels arrivals as they come. */
 export function poolUsers(window: Window, service: string, pool: string): ReadonlyMap<string, PoolUse> {
   const seconds = Math.max((window.toUnixMs - window.fromUnixMs) / 1000, 1e-3);
+  const perRequest = window.thinning / seconds;
   const sums = new Map<string, { waits: number; holdNano: number }>();
   for (const request of window.requests) {
     for (const facts of request.resources.values()) {
@@ -25,7 +26,12 @@ export function poolUsers(window: Window, service: string, pool: string): Readon
   return new Map(
     [...sums].map(([operation, { waits, holdNano }]) => [
       operation,
-      { operation, perSecond: waits / seconds, meanHoldMs: holdNano / waits / 1e6, held: holdNano / 1e9 / seconds },
+      {
+        operation,
+        perSecond: waits * perRequest,
+        meanHoldMs: holdNano / waits / 1e6,
+        held: (holdNano / 1e9) * perRequest,
+      },
     ]),
   );
 }

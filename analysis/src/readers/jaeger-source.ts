@@ -20,6 +20,7 @@ export interface JaegerWindow {
 export const MOST_TRACES_AT_ONCE = 200;
 const AIM_TRACES = 120;
 const PROBE_TRACES = 20;
+const FIRST_WIDTH_MS = 2_000;
 const DEFAULT_DEADLINE_MS = 30_000;
 
 /**
@@ -62,37 +63,49 @@ async function* walkWindow(window: JaegerWindow, skips: SkipCounter): AsyncGener
   }
 }
 
+interface Slice {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly answer: Promise<string | undefined>;
+}
+
+// While one slice is parsed and used, Jaeger already works on the next.
 async function* walkService(
   calls: JaegerCalls,
   service: string,
   { fromUnixMs, toUnixMs }: JaegerWindow,
   skips: SkipCounter,
 ): AsyncGenerator<Trace> {
-  let widthMs = Math.min(toUnixMs - fromUnixMs, 10_000);
-  for (let fromMs = fromUnixMs; fromMs < toUnixMs; ) {
+  const ask = (fromMs: number, widthMs: number): Slice | undefined => {
+    if (fromMs >= toUnixMs) return undefined;
     const untilMs = Math.min(fromMs + Math.max(widthMs, 1), toUnixMs);
-    const traces = await readSlice(calls, service, fromMs, untilMs, skips);
+    const answer = calls.search(service, fromMs, untilMs, MOST_TRACES_AT_ONCE);
+    answer.catch(() => {}); // told when the slice is waited for
+    return { fromMs, untilMs, answer };
+  };
+  let widthMs = FIRST_WIDTH_MS;
+  let slice = ask(fromUnixMs, widthMs);
+  while (slice) {
+    const { fromMs, untilMs } = slice;
+    const answer = await slice.answer;
+    const ahead = ask(untilMs, widthMs);
+    const traces = tracesFrom(answer, skips);
     const isFull = traces.length >= MOST_TRACES_AT_ONCE;
     if (isFull && untilMs - fromMs > 1) {
+      await ahead?.answer;
       widthMs = Math.floor((untilMs - fromMs) / 2);
+      slice = ask(fromMs, widthMs);
       continue;
     }
     if (isFull) skips.add(`more than ${MOST_TRACES_AT_ONCE} traces in one millisecond`, `${service} at ${fromMs}`);
     yield* traces;
-    fromMs = untilMs;
     const factor = Math.min(Math.max(AIM_TRACES / Math.max(traces.length, 1), 0.5), 4);
-    widthMs = Math.floor(widthMs * factor);
+    widthMs = Math.max(Math.floor((untilMs - fromMs) * factor), 1);
+    slice = ahead;
   }
 }
 
-async function readSlice(
-  calls: JaegerCalls,
-  service: string,
-  fromMs: number,
-  untilMs: number,
-  skips: SkipCounter,
-): Promise<readonly Trace[]> {
-  const answer = await calls.search(service, fromMs, untilMs, MOST_TRACES_AT_ONCE);
+function tracesFrom(answer: string | undefined, skips: SkipCounter): readonly Trace[] {
   if (answer === undefined || answer.trim() === '') return [];
   const { traces, skipped } = readTraces(answer);
   for (const skip of skipped) skips.add(skip.reason, skip.example, skip.count);
