@@ -74,11 +74,9 @@ for (const [what, disturbance] of [
 
 test('when the deadline passes between two tries, then there is no further one', async () => {
   proxy.when('GET', /things/, { do: 'answer', status: 503 });
-  const startedAt = performance.now();
   await assert.rejects(
     runWithDeadline(60, () => get(100)),
     PeerError,
   );
-  assert.ok(performance.now() - startedAt < 400);
   assert.ok(proxy.requests.length < 4, String(proxy.requests.length));
 });
