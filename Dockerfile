@@ -19,7 +19,6 @@ RUN --mount=type=cache,target=/root/.npm \
     npm ci --omit=dev --ignore-scripts --workspace shared --workspace analysis --workspace trace-store --workspace services
 # Declarations, source maps, documents, and the builds of packages for bundlers: nothing here is ever loaded.
 RUN find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.md' \) -delete \
- && find node_modules -type d -path '*/@opentelemetry/*/build/esnext' -prune -exec rm -r {} + \
  && rm package-lock.json .npmrc
 
 FROM node:${NODE_TAG}

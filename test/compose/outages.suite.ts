@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../support/until.ts';
+import { type Held, heldByJaeger, heldByZipkin } from './support/backends.ts';
+import { collectorCounts, spanFate } from './support/metrics.ts';
+import { collectorIsEmpty, servicesAreQuiet } from './support/quiet.ts';
+import type { Stack } from './support/stack.ts';
+import { failures, medianMs, startTraffic } from './support/traffic.ts';
+
+const outageMs = 30_000;
+const calmMs = 12_000;
+const ordersPerSecond = 1;
+const settledWithinMs = 60_000;
+
+export function registerOutages(stack: Stack): void {
+  describe('outages of the backends', () => {
+    test('when Jaeger and Zipkin are stopped for 30 s, then no request notices and every span made after the stop arrives', async t => {
+      await servicesAreQuiet(stack);
+      await collectorIsEmpty(stack);
+      const traffic = startTraffic(stack, ordersPerSecond);
+      await sleep(calmMs);
+      await stack.run('stop', 'jaeger', 'zipkin');
+      const stoppedAt = Date.now();
+      // Nothing can be handed on from here to the start: what was handed on before is lost with the backends' memory.
+      const atStop = await collectorCounts(stack);
+      await sleep(outageMs);
+      const startedAt = Date.now();
+      await stack.run('up', '--detach', '--wait', '--no-deps', 'jaeger', 'zipkin');
+      await traffic.stop();
+      await servicesAreQuiet(stack);
+      await collectorIsEmpty(stack);
+
+      const { lost } = await spanFate(stack);
+      assert.deepEqual([...lost], []);
+      const atEnd = await collectorCounts(stack);
+      const expected = {
+        jaeger: atEnd.accepted - atStop.sentToJaeger,
+        zipkin: atEnd.accepted - atStop.sentToZipkin,
+      };
+      const jaeger = await until(
+        'the spans in Jaeger',
+        () => heldByJaeger(stack),
+        holds(expected.jaeger),
+        settledWithinMs,
+      );
+      const zipkin = await until(
+        'the spans in Zipkin',
+        () => heldByZipkin(stack),
+        holds(expected.zipkin),
+        settledWithinMs,
+      );
+      t.diagnostic(`Jaeger ${told(jaeger, expected.jaeger)}; Zipkin ${told(zipkin, expected.zipkin)}`);
+      assert.deepEqual([jaeger.spans, zipkin.spans], [expected.jaeger, expected.zipkin]);
+
+      assert.deepEqual(failures(traffic.seen), []);
+      const before = traffic.seen.filter(({ atMs }) => atMs < stoppedAt - 2_000);
+      const during = traffic.seen.filter(({ atMs }) => atMs >= stoppedAt && atMs < startedAt);
+      t.diagnostic(
+        `median of a request ${medianMs(before).toFixed(0)} ms before, ${medianMs(during).toFixed(0)} ms during`,
+      );
+      assert.ok(medianMs(during) < 2 * medianMs(before) + 50);
+    });
+
+    test('when Jaeger and Zipkin are paused for 30 s, then nothing at all is lost', async t => {
+      await servicesAreQuiet(stack);
+      await collectorIsEmpty(stack);
+      const before = {
+        exported: (await spanFate(stack)).exported,
+        jaeger: await heldByJaeger(stack),
+        zipkin: await heldByZipkin(stack),
+      };
+      const traffic = startTraffic(stack, ordersPerSecond);
+      await sleep(3_000);
+      await stack.run('pause', 'jaeger', 'zipkin');
+      await sleep(outageMs);
+      await stack.run('unpause', 'jaeger', 'zipkin');
+      await traffic.stop();
+      await servicesAreQuiet(stack);
+
+      const { exported, lost } = await spanFate(stack);
+      assert.deepEqual([...lost], []);
+      const made = exported - before.exported;
+      const [inJaeger, inZipkin] = [before.jaeger.spans + made, before.zipkin.spans + made];
+      const jaeger = await until('the spans in Jaeger', () => heldByJaeger(stack), holds(inJaeger), settledWithinMs);
+      const zipkin = await until('the spans in Zipkin', () => heldByZipkin(stack), holds(inZipkin), settledWithinMs);
+      t.diagnostic(`Jaeger ${told(jaeger, inJaeger)}; Zipkin ${told(zipkin, inZipkin)}`);
+      assert.deepEqual([jaeger.spans, zipkin.spans], [inJaeger, inZipkin]);
+      assert.deepEqual(failures(traffic.seen), []);
+    });
+  });
+}
+
+function holds(expected: number): (held: Held) => boolean {
+  return ({ spans }) => spans >= expected;
+}
+
+function told({ spans, duplicates }: Held, expected: number): string {
+  return `${spans} of ${expected} spans, ${duplicates} twice`;
+}

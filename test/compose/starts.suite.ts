@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { isWhole } from '../../local/src/once/whole-trace.ts';
+import { checkOut, checkoutBody } from '../support/requests.ts';
+import { until } from '../support/until.ts';
+import {
+  dependenciesInJaeger,
+  dependenciesInZipkin,
+  type Edge,
+  traceInJaeger,
+  traceInZipkin,
+} from './support/backends.ts';
+import { inspectAll, memoryInUse, type Stack, traced } from './support/stack.ts';
+
+const mostContainers = 12;
+const mostMemoryBytes = 2.6e9;
+/** On a machine of its own it takes half of this; others may be using this one. */
+const healthyWithinMs = 90_000;
+const traceWithinMs = 15_000;
+
+/** The first of all: the stack is down before it. */
+export function registerStarting(stack: Stack): void {
+  describe('docker compose up --wait', () => {
+    test('when it returns, then everything is healthy, within its limits of containers and memory', async t => {
+      await stack.run('build');
+      const startedAt = performance.now();
+      await stack.up();
+      const tookMs = performance.now() - startedAt;
+      const containers = [...inspectAll()];
+      const limits = containers.reduce((sum, [, { HostConfig }]) => sum + HostConfig.Memory, 0);
+      t.diagnostic(
+        `healthy after ${(tookMs / 1_000).toFixed(1)} s, ${containers.length} containers, limits ${(limits / 1e6).toFixed(0)} MB`,
+      );
+      for (const [service, { State }] of containers) {
+        if (service === 'collector-queue') assert.equal(`${State.Status} ${State.ExitCode}`, 'exited 0');
+        else assert.equal(State.Status, 'running', service);
+        if (State.Health) assert.equal(State.Health.Status, 'healthy', service);
+      }
+      assert.ok(containers.length <= mostContainers);
+      assert.ok(containers.every(([, { HostConfig }]) => HostConfig.Memory > 0));
+      assert.ok(limits <= mostMemoryBytes);
+      assert.ok(tookMs < healthyWithinMs);
+    });
+
+    test('when an order is placed then, then its whole trace is in Jaeger and, span by span, in Zipkin', async t => {
+      const startedAt = performance.now();
+      const answer = await checkOut(stack.urls.gateway, checkoutBody());
+      assert.equal(answer.status, 201);
+      const traceId = String(answer.headers['traceresponse']).split('-')[1] ?? '';
+      const trace = await until(
+        'the whole trace in Jaeger',
+        () => traceInJaeger(stack, traceId),
+        found => found !== undefined && isWhole(found),
+        traceWithinMs,
+      );
+      const ids = new Set(trace?.spans.map(({ spanId }) => spanId));
+      const inZipkin = await until(
+        'the same spans in Zipkin',
+        () => traceInZipkin(stack, traceId),
+        zipkin => zipkin.ids.size >= ids.size,
+        traceWithinMs,
+      );
+      t.diagnostic(
+        `${ids.size} spans in both ${((performance.now() - startedAt) / 1_000).toFixed(1)} s after the order`,
+      );
+      assert.deepEqual([...inZipkin.ids].sort(), [...ids].sort());
+      assert.deepEqual([...inZipkin.services].sort(), [...traced].sort());
+    });
+
+    test('when both dependency graphs are read, then they show every instrumented service', async () => {
+      const servicesIn = (edges: readonly Edge[]) =>
+        [...new Set(edges.flatMap(({ parent, child }) => [parent, child]))].filter(name => isTraced(name)).sort();
+      assert.deepEqual(servicesIn(await dependenciesInJaeger(stack)), [...traced].sort());
+      assert.deepEqual(servicesIn(await dependenciesInZipkin(stack)), [...traced].sort());
+    });
+
+    test('when nobody has bought for a while, then memory in use is far from the limits', t => {
+      const inUse = [...memoryInUse()].sort(([, a], [, b]) => b - a);
+      t.diagnostic(inUse.map(([service, mebibytes]) => `${service} ${mebibytes.toFixed(0)}`).join(', '));
+      const sum = inUse.reduce((total, [, mebibytes]) => total + mebibytes, 0);
+      t.diagnostic(`${sum.toFixed(0)} MiB in all at rest`);
+      assert.ok(sum * 1_048_576 < mostMemoryBytes * 0.6);
+    });
+  });
+}
+
+function isTraced(name: string): boolean {
+  return (traced as readonly string[]).includes(name);
+}

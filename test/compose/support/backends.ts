@@ -1,0 +1,69 @@
+import type { Trace } from '@spanshop/analysis/model';
+import { openJaegerWindow, readJaegerTrace } from '@spanshop/analysis/readers';
+import type { Stack } from './stack.ts';
+
+/** Spans that a backend holds; the second time that one came is counted apart. */
+export interface Held {
+  spans: number;
+  duplicates: number;
+}
+
+const hourMs = 3_600_000;
+/** Where traces begin: the gateway, and background work of the others. */
+const entryServices = ['gateway', 'orders', 'inventory', 'payments', 'fulfillment'];
+
+/** All traces in Jaeger, one by one. */
+export async function* jaegerTraces({ urls }: Stack): AsyncGenerator<Trace> {
+  const now = Date.now();
+  const window = { baseUrl: urls.jaeger, fromUnixMs: now - hourMs, toUnixMs: now + 60_000, entryServices };
+  for await (const trace of openJaegerWindow(window).traces) yield trace;
+}
+
+export async function heldByJaeger(stack: Stack): Promise<Held> {
+  const held = { spans: 0, duplicates: 0 };
+  for await (const { spans, duplicates } of jaegerTraces(stack)) {
+    held.spans += spans.length;
+    held.duplicates += duplicates.length;
+  }
+  return held;
+}
+
+export async function heldByZipkin({ urls }: Stack): Promise<Held> {
+  const answer = await fetch(`${urls.zipkin}/api/v2/traces?limit=100000&lookback=${hourMs}`);
+  const traces = (await answer.json()) as { traceId: string; id: string }[][];
+  const ids = traces.flat().map(({ traceId, id }) => `${traceId}/${id}`);
+  const spans = new Set(ids).size;
+  return { spans, duplicates: ids.length - spans };
+}
+
+export function traceInJaeger({ urls }: Stack, traceId: string): Promise<Trace | undefined> {
+  return readJaegerTrace(urls.jaeger, traceId).catch(() => undefined);
+}
+
+/** A trace in Zipkin: its spans by id, and the services that made them. */
+export async function traceInZipkin(
+  { urls }: Stack,
+  traceId: string,
+): Promise<{ ids: ReadonlySet<string>; services: ReadonlySet<string> }> {
+  const answer = await fetch(`${urls.zipkin}/api/v2/trace/${traceId}`);
+  const spans = answer.ok ? ((await answer.json()) as { id: string; localEndpoint: { serviceName: string } }[]) : [];
+  return {
+    ids: new Set(spans.map(({ id }) => id)),
+    services: new Set(spans.map(({ localEndpoint }) => localEndpoint.serviceName)),
+  };
+}
+
+export interface Edge {
+  parent: string;
+  child: string;
+}
+
+export async function dependenciesInJaeger({ urls }: Stack): Promise<Edge[]> {
+  const answer = await fetch(`${urls.jaeger}/api/dependencies?endTs=${Date.now() + 60_000}&lookback=${hourMs}`);
+  return ((await answer.json()) as { data: Edge[] }).data;
+}
+
+export async function dependenciesInZipkin({ urls }: Stack): Promise<Edge[]> {
+  const answer = await fetch(`${urls.zipkin}/api/v2/dependencies?endTs=${Date.now() + 60_000}&lookback=${hourMs}`);
+  return (await answer.json()) as Edge[];
+}
