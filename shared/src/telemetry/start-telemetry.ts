@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DiagConsoleLogger, DiagLogLevel, diag, metrics } from '@opentelemetry/api';
-import { type Resource, resourceFromAttributes } from '@opentelemetry/resources';
+import { envDetector, type Resource, resourceFromAttributes } from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import {
   BatchSpanProcessor,
@@ -49,6 +49,8 @@ export function startTelemetry(service: ServicePackage, environment: Environment
   const exporters = exporter ? [new SimpleSpanProcessor({ exporter })] : exportersOf(settings, meters.provider);
   const sdk = new NodeSDK({
     resource,
+    // OTEL_RESOURCE_ATTRIBUTES only: the other detectors tell of this machine's paths, arguments and users on every export.
+    resourceDetectors: [envDetector],
     sampler: createSampler(settings, service.trustBoundary),
     textMapPropagator: createPropagator({ edge: service.trustBoundary, names: settings.OTEL_PROPAGATORS }),
     spanProcessors: [...enrichers(), ...exporters],
