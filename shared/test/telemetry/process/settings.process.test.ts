@@ -118,3 +118,8 @@ test('when several variables are wrong, then the sentence names them all', async
   for (const name of ['OTEL_TRACES_EXPORTER: expected', 'OTEL_TRACES_SAMPLER: expected', 'OTEL_PROPAGATORS: expected'])
     assert.ok(stderr.includes(name), stderr);
 });
+
+test('when OTEL_RESOURCE_ATTRIBUTES is set, then spans carry what it says', async () => {
+  await answerOf({ OTEL_RESOURCE_ATTRIBUTES: 'service.name=renamed,k8s.pod.name=pod-1' }, '/work');
+  assert.equal((await store.spans()).filter(({ service }) => service === 'renamed').length, 2);
+});
