@@ -102,6 +102,7 @@ async function freePortPair(): Promise<number> {
 
 function collectInto(lines: string[]): ProcessLog {
   return {
+    file: '',
     follow(stream) {
       let rest = '';
       stream.on('data', (chunk: Buffer) => {

@@ -103,11 +103,27 @@ export async function startShop(settings: ShopSettings = {}): Promise<TestShop> 
   const each = <T>(pick: (running: { service: Service; url: string }) => T) =>
     Object.fromEntries(Object.entries(all).map(([name, running]) => [name, pick(running)])) as Record<ServiceName, T>;
 
-  // The first order waits for code to load and connections to open; the limits of a test leave no time for that.
-  if (!settings.payments?.['ACQUIRER_URL']) await orderOnce(gateway.url);
   const reset = () => {
     for (const proxy of [...proxies, ordersDatabase]) proxy.reset();
   };
+  const close = async () => {
+    reset();
+    for (const { service, server } of started) {
+      await service.stop?.();
+      server.closeAllConnections();
+      await closeServer(server);
+      await service.close();
+    }
+    await Promise.all([...[...proxies, ordersDatabase].map(proxy => proxy.close()), auditor.end()]);
+    await database.close();
+  };
+  // The first order waits for code to load and connections to open; the limits of a test leave no time for that.
+  try {
+    if (!settings.payments?.['ACQUIRER_URL']) await orderOnce(gateway.url);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   reset();
   return {
     database,
@@ -120,17 +136,7 @@ export async function startShop(settings: ShopSettings = {}): Promise<TestShop> 
     toPayments,
     toAcquirer,
     reset,
-    async close() {
-      reset();
-      for (const { service, server } of started) {
-        await service.stop?.();
-        server.closeAllConnections();
-        await closeServer(server);
-        await service.close();
-      }
-      await Promise.all([...[...proxies, ordersDatabase].map(proxy => proxy.close()), auditor.end()]);
-      await database.close();
-    },
+    close,
   };
 }
 
