@@ -1,7 +1,10 @@
 import { accessSync, chmodSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { copyOutside } from './copy-outside.ts';
 import { PostgresError } from './postgres-error.ts';
+import { mayStart, type RunAs } from './run-as.ts';
 
 export interface PostgresBinaries {
   initdb: string;
@@ -14,11 +17,12 @@ export interface PostgresBinaries {
  *
  * @throws PostgresError where no PostgreSQL comes for this platform
  */
-export async function findPostgresBinaries(): Promise<PostgresBinaries> {
-  const platform = `${process.platform}-${process.arch}`;
-  const { initdb, postgres } = await importBinaries(platform);
+export async function findPostgresBinaries({ owner }: RunAs): Promise<PostgresBinaries> {
+  const { initdb, postgres } = await importBinaries(`${process.platform}-${process.arch}`);
   for (const program of [initdb, postgres]) makeExecutable(program);
-  return { initdb, postgres };
+  if (mayStart(owner, postgres)) return { initdb, postgres };
+  const bin = join(copyOutside(dirname(dirname(postgres))), basename(dirname(postgres)));
+  return { initdb: join(bin, basename(initdb)), postgres: join(bin, basename(postgres)) };
 }
 
 async function importBinaries(platform: string): Promise<PostgresBinaries> {

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ExecFileOptions, execFile } from 'node:child_process';
 import {
   chownSync,
   existsSync,
@@ -11,11 +11,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { PostgresBinaries } from './binaries.ts';
 import { PostgresError } from './postgres-error.ts';
-import { checkReachable, type RunAs } from './run-as.ts';
+import type { RunAs } from './run-as.ts';
 
 /** For demonstrations only; the server listens on loopback. */
 export const adminPassword = 'demo-only';
@@ -27,9 +27,6 @@ const majorVersion = '18';
  * @throws PostgresError in one sentence for a folder that is something else, of another version, or broken
  */
 export async function prepareDataFolder(folder: string, binaries: PostgresBinaries, runAs: RunAs): Promise<void> {
-  mkdirSync(dirname(folder), { recursive: true });
-  checkReachable(dirname(folder), runAs);
-  checkReachable(binaries.initdb, runAs);
   if (isEmpty(folder)) await createCluster(folder, binaries, runAs);
   const version = readVersion(folder);
   if (version === undefined)
@@ -65,10 +62,11 @@ async function createCluster(folder: string, { initdb }: PostgresBinaries, runAs
   writeFileSync(passwordFile, `${adminPassword}\n`, { mode: 0o600 });
   for (const path of [secrets, passwordFile]) own(path, runAs);
   try {
-    await promisify(execFile)(initdb, [...initdbArguments, `--pgdata=${unfinished}`, `--pwfile=${passwordFile}`], {
-      ...runAs,
+    const command = runAs.command(initdb, [...initdbArguments, `--pgdata=${unfinished}`, `--pwfile=${passwordFile}`]);
+    await promisify(execFile)(command.file, command.arguments, {
+      ...command.options,
       env: { ...process.env, LC_ALL: 'C' },
-    });
+    } as ExecFileOptions);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     throw new PostgresError(`no database can be created in ${folder}: ${lastLine(error)}`, error);
@@ -95,8 +93,8 @@ const initdbArguments = [
   '--no-instructions',
 ];
 
-function own(path: string, runAs: RunAs): void {
-  if ('uid' in runAs) chownSync(path, runAs.uid as number, runAs.gid as number);
+function own(path: string, { owner }: RunAs): void {
+  if (owner) chownSync(path, owner.uid, owner.gid);
 }
 
 function lastLine(error: unknown): string {

@@ -1,23 +1,55 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, type SpawnOptions, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { PostgresError } from './postgres-error.ts';
 
-/** The user to start PostgreSQL as; empty for our own. */
-export type RunAs = { uid: number; gid: number } | Record<string, never>;
-
-/** PostgreSQL refuses to run as root; root starts it as `postgres` where that user exists, else as `nobody`. */
-export function chooseUser(): RunAs {
-  if (process.getuid?.() !== 0) return {};
-  const user = idsOf('postgres') ?? idsOf('nobody');
-  if (!user) throw new PostgresError('PostgreSQL does not run as root, and there is no other user to run it as');
-  return user;
+/** How to run PostgreSQL's programs, which refuse to run as root. */
+export interface RunAs {
+  /** Whom the files have to belong to; undefined where that is us anyway. */
+  owner: { uid: number; gid: number } | undefined;
+  /** What is to be spawned for a program and its arguments. */
+  command(program: string, given: readonly string[]): { file: string; arguments: string[]; options: SpawnOptions };
 }
 
-/** @throws PostgresError where that user is locked out of a folder on the way to the path */
-export function checkReachable(path: string, runAs: RunAs): void {
-  if (!('uid' in runAs) || spawnSync('test', ['-x', path], runAs).status === 0) return;
+/**
+ * Where we are root, PostgreSQL runs as `postgres` if that user exists, else as `nobody`.
+ *
+ * @param folder where it has to get to
+ * @throws PostgresError where no such user gets there
+ */
+export function chooseUser(folder: string): RunAs {
+  if (process.getuid?.() !== 0) return plainly(undefined);
+  const owner = idsOf('postgres') ?? idsOf('nobody');
+  if (!owner) throw new PostgresError('PostgreSQL does not run as root, and there is no other user to run it as');
+  const usable = [plainly(owner), pastLocks(owner)].find(runAs => succeeds(runAs, 'test', ['-d', join(folder, '.')]));
+  if (usable) return usable;
   throw new PostgresError(
-    `PostgreSQL does not run as root, and user ${runAs.uid} may not enter ${path}: move the project to where it may, or set DATABASE_URL`,
+    `PostgreSQL does not run as root, and user ${owner.uid} may not enter ${folder}: move the project, or set DATABASE_URL`,
   );
+}
+
+function plainly(owner: RunAs['owner']): RunAs {
+  return { owner, command: (program, given) => ({ file: program, arguments: [...given], options: { ...owner } }) };
+}
+
+/** A project in root's own home is locked to other users: the right to pass, and nothing else, is left to that user. */
+function pastLocks(owner: NonNullable<RunAs['owner']>): RunAs {
+  const { uid, gid } = owner;
+  const rights = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const flags = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...rights, '--'];
+  return {
+    owner,
+    command: (program, given) => ({ file: 'setpriv', arguments: [...flags, program, ...given], options: {} }),
+  };
+}
+
+/** Whether a user may start a program. What `pastLocks` leaves does not count: PostgreSQL asks without it. */
+export function mayStart(owner: RunAs['owner'], program: string): boolean {
+  return succeeds(plainly(owner), 'test', ['-x', program]);
+}
+
+function succeeds(runAs: RunAs, program: string, given: readonly string[]): boolean {
+  const command = runAs.command(program, given);
+  return spawnSync(command.file, command.arguments, { ...command.options, stdio: 'ignore' }).status === 0;
 }
 
 function idsOf(name: string): { uid: number; gid: number } | undefined {

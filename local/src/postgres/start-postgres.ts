@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findPostgresBinaries } from './binaries.ts';
@@ -39,8 +41,9 @@ export interface PostgresServer {
  * @throws PostgresError in one sentence: data folder broken, of another version or in use, port in use
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
-  const runAs = chooseUser();
-  const binaries = await findPostgresBinaries();
+  mkdirSync(dirname(options.dataFolder), { recursive: true });
+  const runAs = chooseUser(dirname(options.dataFolder));
+  const binaries = await findPostgresBinaries(runAs);
   await prepareDataFolder(options.dataFolder, binaries, runAs);
   const port = options.port ?? (await freePort());
   const process_ = spawnServer(binaries.postgres, serverArguments(options, port), runAs);
@@ -68,8 +71,9 @@ export function adminUrlOf(port: number): string {
 const endsWithParent = 'exec 3<&0; { read -r _ <&3; kill -INT $$; } >/dev/null 2>&1 & exec "$@" </dev/null 3<&-';
 
 function spawnServer(postgres: string, flags: readonly string[], runAs: RunAs): ChildProcess {
-  return spawn('/bin/sh', ['-c', endsWithParent, 'sh', postgres, ...flags], {
-    ...runAs,
+  const command = runAs.command('/bin/sh', ['-c', endsWithParent, 'sh', postgres, ...flags]);
+  return spawn(command.file, command.arguments, {
+    ...command.options,
     // A process group of its own: Ctrl-C in the terminal reaches the launcher alone, which stops things in order.
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe'],

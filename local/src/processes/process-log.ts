@@ -2,6 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 export interface ProcessLog {
+  file: string;
   /** Writes each line of a stream to the file, and looks for what a person should see. */
   follow(stream: NodeJS.ReadableStream): void;
   /** Writes a line without looking at it. */
@@ -30,6 +31,7 @@ export function createProcessLog(file: string, onProblem: (problem: string) => v
     onProblem(problem.text);
   };
   return {
+    file,
     follow: stream => void createInterface({ input: stream }).on('line', write),
     append,
     lastError: () => lastError,

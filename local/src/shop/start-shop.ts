@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { limitProblems } from '../processes/limit-problems.ts';
-import { createProcessLog, type ProcessLog } from '../processes/process-log.ts';
-import { startProcess } from '../processes/start-process.ts';
+import { openLogs } from '../processes/open-logs.ts';
+import type { ProcessLog } from '../processes/process-log.ts';
+import { type Exit, startProcess } from '../processes/start-process.ts';
 import { shortPath } from '../root.ts';
 import { SentenceError } from '../sentence-error.ts';
 import { type ProcessDefinition, traceStoreName } from '../topology.ts';
@@ -19,7 +17,7 @@ export interface ShopOptions {
 }
 
 export interface Shop {
-  /** Resolves when everything can do its work; rejects with what failed first, then or later. */
+  /** Resolves when everything can do its work; rejects with what failed first. */
   ready: Promise<void>;
   /** Rejects in one sentence when a process ends that nobody told to end. */
   failed: Promise<never>;
@@ -32,48 +30,28 @@ export interface Shop {
 }
 
 /** Starts everything at once; the services wait for their database by themselves. */
-export function startShop({
-  topology,
-  database: databaseOptions,
-  logFolder,
-  environment,
-  onProblem,
-}: ShopOptions): Shop {
-  mkdirSync(logFolder, { recursive: true });
-  let stopping = false;
+export function startShop(options: ShopOptions): Shop {
+  const { topology, environment } = options;
+  const logs = openLogs(options.logFolder, options.onProblem);
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
 
-  const show = limitProblems(onProblem);
-  const logOf = (name: string): ProcessLog & { file: string } => {
-    const file = join(logFolder, `${name}.log`);
-    const log = createProcessLog(file, problem => {
-      if (!stopping) show(problem.startsWith(name) ? problem : `${name} ${problem}`);
-    });
-    return { ...log, file };
-  };
-
   let database: ShopDatabase | undefined;
-  const postgresLog = logOf('postgres');
-  const databaseStarted = startDatabase({ ...databaseOptions, onLog: line => postgresLog.append(line) }).then(
+  const databaseLog = logs.of('postgres');
+  const databaseStarted = startDatabase({ ...options.database, onLog: line => databaseLog.append(line) }).then(
     started => {
       database = started;
-      void started.exited.then(() => {
-        failure.reject(new SentenceError(`PostgreSQL ended by itself; its log is ${shortPath(postgresLog.file)}`));
-      });
+      void started.exited.then(() => failure.reject(endedByItself('PostgreSQL', databaseLog)));
     },
   );
   databaseStarted.catch(failure.reject);
 
   const processes = topology.map(definition => {
-    const log = logOf(definition.name);
+    const log = logs.of(definition.name);
     const running = startProcess(definition, environment, log);
     void running.exited.then(exit => {
       log.close();
-      const reason = exit.signal ? `was ended by ${exit.signal}` : `ended with exit code ${exit.code}`;
-      const last = log.lastError();
-      const said = last ? `: ${last.replace(`${definition.name}: `, '')}` : '';
-      failure.reject(new SentenceError(`${definition.name} ${reason}${said}; its log is ${shortPath(log.file)}`));
+      failure.reject(endedByItself(definition.name, log, exit));
     });
     return running;
   });
@@ -83,14 +61,15 @@ export function startShop({
     ready: Promise.race([ready, failure.promise]),
     failed: failure.promise,
     async stop() {
-      stopping = true;
+      logs.stopShowing();
+      // The trace store comes after all others, because each of them sends it its last spans.
       const store = processes.filter(({ name }) => name === traceStoreName);
       const services = processes.filter(({ name }) => name !== traceStoreName);
       const sentences = [...(await stopInOrder(services)), ...(await stopInOrder(store))];
       // A database that is still being created is stopped as soon as it runs.
       await databaseStarted.catch(() => {});
       await database?.stop();
-      postgresLog.close();
+      databaseLog.close();
       return sentences;
     },
     kill() {
@@ -102,4 +81,14 @@ export function startShop({
       ...(database?.pid ? [{ name: 'PostgreSQL', pid: database.pid }] : []),
     ],
   };
+}
+
+function endedByItself(name: string, log: ProcessLog, exit?: Exit): SentenceError {
+  const how = exit?.signal
+    ? `was ended by ${exit.signal}`
+    : exit
+      ? `ended with exit code ${exit.code}`
+      : 'ended by itself';
+  const said = log.lastError()?.replace(`${name}: `, '');
+  return new SentenceError(`${name} ${how}${said ? `: ${said}` : ''}; its log is ${shortPath(log.file)}`);
 }
