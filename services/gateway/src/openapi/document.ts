@@ -24,6 +24,7 @@ const refusal = (description: string) => ({
   content: { 'application/problem+json': { schema: problem } },
 });
 const badRequest = refusal('The request is malformed, or x-tenant names no storefront.');
+const otherwise = refusal('Anything else: what went wrong is told by the trace that the problem names.');
 
 /** The public API, generated from the schemas that validate it. */
 export const openApiDocument = createDocument({
@@ -38,7 +39,7 @@ export const openApiDocument = createDocument({
       get: {
         operationId: 'listProducts',
         requestParams: { header: z.object(storefront), query: productsQuery },
-        responses: { 200: answer('A page of the catalogue.', productPage), 400: badRequest },
+        responses: { 200: answer('A page of the catalogue.', productPage), 400: badRequest, default: otherwise },
       },
     },
     '/products/{sku}': {
@@ -48,6 +49,7 @@ export const openApiDocument = createDocument({
         responses: {
           200: answer('The product.', publicProduct),
           400: badRequest,
+          default: otherwise,
           404: refusal('This storefront does not sell it.'),
         },
       },
@@ -61,6 +63,7 @@ export const openApiDocument = createDocument({
           201: answer('The order is confirmed.', publicOrder),
           202: answer('The outcome is not known yet; ask again at Location.', publicOrder.partial()),
           400: badRequest,
+          default: otherwise,
           402: refusal('The payment was refused.'),
           409: refusal('Out of stock, or the first request with this key is still running.'),
           413: refusal('The body is larger than 100 kB.'),
@@ -74,7 +77,12 @@ export const openApiDocument = createDocument({
       get: {
         operationId: 'getOrder',
         requestParams: { header: z.object(storefront), path: z.object({ orderId }) },
-        responses: { 200: answer('The order.', publicOrder), 400: badRequest, 404: refusal('There is no such order.') },
+        responses: {
+          200: answer('The order.', publicOrder),
+          400: badRequest,
+          default: otherwise,
+          404: refusal('There is no such order.'),
+        },
       },
     },
     '/orders/{orderId}/cancel': {
@@ -84,6 +92,7 @@ export const openApiDocument = createDocument({
         responses: {
           200: answer('The order is cancelled.', publicOrder),
           400: badRequest,
+          default: otherwise,
           404: refusal('There is no such order.'),
           409: refusal('The order cannot be cancelled any more.'),
         },
@@ -96,6 +105,7 @@ export const openApiDocument = createDocument({
         responses: {
           200: answer('The customer’s orders, newest first.', publicOrderPage),
           400: badRequest,
+          default: otherwise,
           404: refusal('This storefront has no such customer.'),
         },
       },
