@@ -30,7 +30,7 @@ const app = await startApp(
     }),
 );
 const proxy = await startProxy(app.url);
-const client = createHttpClient({ peer: 'things', baseUrl: proxy.url, timeoutMs: 300 });
+const client = createHttpClient({ peer: 'things', baseUrl: proxy.url, timeoutMs: 1_500 });
 after(async () => {
   client.close();
   await proxy.close();
@@ -191,7 +191,7 @@ for (const [what, body, headers] of [
 }
 
 test('when the answer is larger than 5 MB, then it is not read to its end', async () => {
-  const direct = createHttpClient({ peer: 'things', baseUrl: app.url, timeoutMs: 2_000 });
+  const direct = createHttpClient({ peer: 'things', baseUrl: app.url, timeoutMs: 5_000 });
   const error = await errorOf(get('/large', direct));
   direct.close();
   assert.equal(error.failure, 'broken');

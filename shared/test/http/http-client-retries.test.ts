@@ -15,7 +15,7 @@ const app = await startApp(
   }),
 );
 const proxy = await startProxy(app.url);
-const client = createHttpClient({ peer: 'things', baseUrl: proxy.url, timeoutMs: 300 });
+const client = createHttpClient({ peer: 'things', baseUrl: proxy.url, timeoutMs: 1_500 });
 const nobody = createHttpClient({ peer: 'things', baseUrl: 'http://127.0.0.1:1', timeoutMs: 300 });
 after(async () => {
   client.close();
