@@ -63,7 +63,7 @@ export async function startBackend<Urls>(definition: BackendProcess<Urls>): Prom
   const { name, program, flags, environment, ports, urls, probes, onLine } = definition;
   await checkPortsFree(name, ports);
   const child = spawn('/bin/sh', ['-c', endsWithUs, 'sh', program, ...flags], {
-    env: environment,
+    env: withoutTelemetry(environment),
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
@@ -104,4 +104,9 @@ export async function startBackend<Urls>(definition: BackendProcess<Urls>): Prom
     },
     kill: () => void child.kill('SIGKILL'),
   };
+}
+
+/** What the user says about telemetry is meant for the shop's services; these programs would obey it too. */
+function withoutTelemetry(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('OTEL_')));
 }

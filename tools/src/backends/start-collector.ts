@@ -36,7 +36,7 @@ export async function startCollector(options: CollectorOptions): Promise<Running
     program: path,
     flags: ['--config', sharedConfiguration('collector'), '--config', overrides],
     environment: { ...environment, GOMEMLIMIT: softMemoryLimit },
-    ports: Object.values(ports),
+    ports: [ports.otlp, ports.health, ports.metrics],
     urls,
     probes: [urls.health, `${urls.otlp}/v1/traces`],
     onLine,

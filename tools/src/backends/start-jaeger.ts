@@ -34,7 +34,7 @@ export async function startJaeger(options: JaegerOptions): Promise<RunningBacken
     program: path,
     flags: ['--config', sharedConfiguration('jaeger'), '--config', overrides],
     environment: { ...environment, JAEGER_MAX_TRACES: String(maxTraces), GOMEMLIMIT: softMemoryLimit },
-    ports: Object.values(ports),
+    ports: [ports.otlp, ports.query],
     urls,
     probes: [`${urls.query}/api/v3/services`, `${urls.otlp}/v1/traces`],
     onLine,
@@ -45,6 +45,8 @@ function overridesOf({ ports, folder }: JaegerOptions): object {
   return {
     extensions: {
       jaeger_query: {
+        // Otherwise every look at a trace would be a trace, in the same store.
+        enable_tracing: false,
         ui: { config_file: pagesFile(folder) },
         http: listenOn(ports.query),
         grpc: listenOn(0),
