@@ -8,7 +8,7 @@ import { startShop, type TestShop } from '../support/start-shop.ts';
 
 let shop: TestShop;
 before(async () => {
-  shop = await startShop();
+  shop = await startShop({ patient: true });
   // An order in each state that lasts; shipping is done by hand below, so that a confirmed one stays.
   await place(shop, orderRequest());
   await place(shop, orderRequest({ paymentToken: declinedToken }));

@@ -12,7 +12,7 @@ const shippedAll = 'reservation shipped, charge charged, capture captured';
 
 let shop: TestShop;
 before(async () => {
-  shop = await startShop({ ships: true });
+  shop = await startShop({ ships: true, patient: true });
 });
 beforeEach(() => {
   shop.reset();

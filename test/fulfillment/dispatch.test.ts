@@ -9,7 +9,7 @@ import { until } from '../support/until.ts';
 
 let shop: TestShop;
 before(async () => {
-  shop = await startShop({ ships: true });
+  shop = await startShop({ ships: true, patient: true });
 });
 beforeEach(async () => {
   await until('everything to be dispatched', undispatched, count => count === 0);

@@ -12,7 +12,7 @@ const ended: ReadonlySet<string> = new Set(['shipped', 'cancelled']);
 
 let shop: TestShop;
 before(async () => {
-  shop = await startShop({ ships: true });
+  shop = await startShop({ ships: true, patient: true });
 });
 after(() => shop.close());
 

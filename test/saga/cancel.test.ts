@@ -10,7 +10,7 @@ import { until } from '../support/until.ts';
 
 let shop: TestShop;
 before(async () => {
-  shop = await startShop();
+  shop = await startShop({ patient: true });
 });
 beforeEach(() => {
   shop.reset();

@@ -9,7 +9,7 @@ import { startShop, type TestShop } from '../support/start-shop.ts';
 
 let shop: TestShop;
 before(async () => {
-  shop = await startShop();
+  shop = await startShop({ patient: true });
 });
 beforeEach(() => {
   shop.reset();

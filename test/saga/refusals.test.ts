@@ -70,7 +70,7 @@ const refusals: Refusal[] = [
 
 let shop: TestShop;
 before(async () => {
-  shop = await startShop();
+  shop = await startShop({ patient: true });
   await setStock(shop, 'sku-0002', 2);
 });
 beforeEach(() => {

@@ -12,15 +12,7 @@ const sku = 'sku-0099';
 
 let shop: TestShop;
 before(async () => {
-  // What is tested is who gets the pieces, not how long fifty take on a small machine.
-  const patient = { REQUEST_TIMEOUT_MS: '25000', PEER_TIMEOUT_MS: '25000' };
-  shop = await startShop({
-    ships: true,
-    gateway: patient,
-    orders: { ...patient, SAGA_LEASE_MS: '40000' },
-    payments: { REQUEST_TIMEOUT_MS: '25000', ACQUIRER_TIMEOUT_MS: '20000', SETTLE_AFTER_MS: '40000' },
-    inventory: patient,
-  });
+  shop = await startShop({ ships: true, patient: true });
   await setStock(shop, sku, pieces);
 });
 after(() => shop.close());

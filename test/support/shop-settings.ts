@@ -7,6 +7,8 @@ export type ServiceName = 'gateway' | 'orders' | 'inventory' | 'payments' | 'ful
 export type ShopSettings = { [name in ServiceName]?: Environment } & {
   /** Whether fulfillment takes messages and dispatches; false where a test looks at orders before they ship. */
   ships?: boolean;
+  /** Limits that nothing reaches even on a busy machine, for tests that are not about time. */
+  patient?: boolean;
 };
 
 /** Each limit is shorter than its caller's, as in production, and all are short, so that a test can wait for them. */
@@ -20,7 +22,18 @@ export const limits = {
   leaseMs: 3_100,
 } as const;
 
-const quick: Readonly<Record<ServiceName, Environment>> = {
+type Limits = Readonly<Record<keyof typeof limits, number>>;
+
+const patientLimits: Limits = {
+  gatewayMs: 28_000,
+  ordersMs: 24_000,
+  peerMs: 20_000,
+  acquirerMs: 15_000,
+  undoMs: 5_000,
+  leaseMs: 32_000,
+};
+
+const environmentWith = (limits: Limits): Readonly<Record<ServiceName, Environment>> => ({
   gateway: {
     REQUEST_TIMEOUT_MS: String(limits.gatewayMs),
     PEER_TIMEOUT_MS: String(limits.gatewayMs - 100),
@@ -33,7 +46,7 @@ const quick: Readonly<Record<ServiceName, Environment>> = {
     SAGA_LEASE_MS: String(limits.leaseMs),
     RECOVERY_INTERVAL_MS: '50',
   },
-  inventory: {},
+  inventory: { REQUEST_TIMEOUT_MS: String(limits.peerMs) },
   payments: {
     ACQUIRER_TIMEOUT_MS: String(limits.acquirerMs),
     REQUEST_TIMEOUT_MS: String(limits.peerMs),
@@ -44,7 +57,7 @@ const quick: Readonly<Record<ServiceName, Environment>> = {
   },
   fulfillment: { DISPATCH_INTERVAL_MS: '200', PEER_TIMEOUT_MS: String(limits.peerMs) },
   acquirer: { PROCESSING_TIME_MS: '0' },
-};
+});
 
 /** The environment of one service in a test. Orders gets its database from the shop, which puts a proxy before it. */
 export function settingsFor(name: ServiceName, settings: ShopSettings, database: TestDatabase): Environment {
@@ -53,7 +66,7 @@ export function settingsFor(name: ServiceName, settings: ShopSettings, database:
     ADMIN_PORT: '0',
     ...(name === 'orders' ? {} : { DATABASE_URL: database.urlOf(name) }),
     MIGRATION_DATABASE_URL: database.migrationUrl,
-    ...quick[name],
+    ...environmentWith(settings.patient ? patientLimits : limits)[name],
     ...settings[name],
   };
 }
