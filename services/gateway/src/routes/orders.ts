@@ -9,6 +9,7 @@ import { checkOut } from '../domain/check-out.ts';
 import type { IdempotencyKeys } from '../domain/idempotency.ts';
 import type { Customers, Orders } from '../domain/shop.ts';
 import { answerOrder, locationOf, toPublic } from './answer-order.ts';
+import { noBody, noQuery } from './take-nothing.ts';
 import { tenantOf } from './tenant.ts';
 
 const orderHeaders = z.object({ 'idempotency-key': idempotencyKey });
@@ -17,7 +18,7 @@ const customerPath = z.object({ customerId });
 
 export function orderRoutes(orders: Orders, keys: IdempotencyKeys, customers: Customers): Router {
   return Router()
-    .post('/orders', async (request, response) => {
+    .post('/orders', noQuery, async (request, response) => {
       const headers = validate(orderHeaders, request.headers, 'header');
       const body = validate(placeOrderBody, request.body, 'body');
       const tenant = tenantOf(request);
@@ -35,12 +36,12 @@ export function orderRoutes(orders: Orders, keys: IdempotencyKeys, customers: Cu
         response.status(202).location(locationOf(result.orderId)).json({ id: result.orderId, status: 'pending' });
       }
     })
-    .get('/orders/:orderId', async (request, response) => {
+    .get('/orders/:orderId', noQuery, async (request, response) => {
       const order = await orders.find(tenantOf(request), validate(orderPath, request.params, 'path').orderId);
       annotateOrder(order);
       response.json(toPublic(order));
     })
-    .post('/orders/:orderId/cancel', async (request, response) => {
+    .post('/orders/:orderId/cancel', noQuery, noBody, async (request, response) => {
       const order = await orders.cancel(tenantOf(request), validate(orderPath, request.params, 'path').orderId);
       annotateOrder(order);
       response.json(toPublic(order));

@@ -4,6 +4,7 @@ import { validate } from '@spanshop/shared/http';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Catalogue } from '../domain/shop.ts';
+import { noQuery } from './take-nothing.ts';
 import { tenantOf } from './tenant.ts';
 
 const productPath = z.object({ sku });
@@ -15,7 +16,7 @@ export function productRoutes(catalogue: Catalogue): Router {
         await catalogue.list({ ...validate(productsQuery, request.query, 'query'), tenant: tenantOf(request) }),
       );
     })
-    .get('/products/:sku', async (request, response) => {
+    .get('/products/:sku', noQuery, async (request, response) => {
       response.json(await catalogue.find(tenantOf(request), validate(productPath, request.params, 'path').sku));
     });
 }
