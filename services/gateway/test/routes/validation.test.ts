@@ -209,10 +209,10 @@ test('when headers are many but small, then the request is served', async () => 
 
 for (const [method, path, body, detail] of [
   ['get', '/products/sku-0001?verbose=1', undefined, 'query: has no field "verbose"'],
-  ['get', `${someOrder}?x=1`, undefined, 'query: has no field "x"'],
+  ['get', `/orders/${someOrder}?x=1`, undefined, 'query: has no field "x"'],
   ['post', '/orders?dry-run=1', orderBody(), 'query: has no field "dry-run"'],
-  ['post', `${someOrder}/cancel?force=1`, undefined, 'query: has no field "force"'],
-  ['post', `${someOrder}/cancel`, { reason: 'late' }, 'body: has no field "reason"'],
+  ['post', `/orders/${someOrder}/cancel?force=1`, undefined, 'query: has no field "force"'],
+  ['post', `/orders/${someOrder}/cancel`, { reason: 'late' }, 'body: has no field "reason"'],
 ] as const) {
   test(`when ${method} ${path} is given what it does not take, then 400 names it`, async () => {
     const response = await request(shop.gateway)[method](path).set('idempotency-key', 'k').send(body);
