@@ -108,15 +108,18 @@ function parsed(given: readonly string[]) {
   }
 }
 
-/** `--baseline -20m..-10m` reads like two options: a value that starts with a minus and a digit is joined to its option. */
+/**
+ * `-20m..-10m` looks like an option. After an option it is joined to it; by itself it goes behind a `--` at the end, where
+ * nothing is an option any more.
+ */
 function joinNegative(given: readonly string[]): string[] {
   const joined: string[] = [];
+  const windows: string[] = [];
   for (const argument of given) {
     const last = joined.at(-1);
-    const isTime = /^-\d/.test(argument);
-    if (isTime && last?.startsWith('--') && !last.includes('=')) joined[joined.length - 1] = `${last}=${argument}`;
-    else if (isTime) joined.push('--', argument);
-    else joined.push(argument);
+    if (!/^-\d/.test(argument)) joined.push(argument);
+    else if (last?.startsWith('--') && !last.includes('=')) joined[joined.length - 1] = `${last}=${argument}`;
+    else windows.push(argument);
   }
-  return joined;
+  return windows.length === 0 ? joined : [...joined, '--', ...windows];
 }

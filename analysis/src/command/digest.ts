@@ -1,8 +1,8 @@
 import {
+  createDependencyGraph,
   createFlameGraph,
   createOperationTable,
   type Dependency,
-  dependencyGraph,
   type Frame,
   type OperationRow,
 } from '../aggregates/index.ts';
@@ -25,12 +25,18 @@ export interface Digest {
 /** Walks a window once and keeps its facts and sums. */
 export async function digestWindow(name: string, spec: WindowSpec, options: SourceOptions): Promise<Digest> {
   const stream = await openWindow(spec, options);
-  const [builder, table, flames] = [createWindowBuilder(), createOperationTable(), createFlameGraph()];
+  const [builder, table, graph, flames] = [
+    createWindowBuilder(),
+    createOperationTable(),
+    createDependencyGraph(),
+    createFlameGraph(),
+  ];
   const progress = createProgress(`reading ${name}`);
   try {
     for await (const trace of stream.traces) {
       builder.add(trace);
       table.add(trace);
+      graph.add(trace);
       flames.add(trace);
       progress.step();
     }
@@ -39,6 +45,6 @@ export async function digestWindow(name: string, spec: WindowSpec, options: Sour
   }
   const window = builder.finish();
   const rows = table.rows();
-  const dependencies = dependencyGraph(rows, window.toUnixMs - window.fromUnixMs);
+  const dependencies = graph.dependencies(window.toUnixMs - window.fromUnixMs);
   return { window, rows, dependencies, flames: flames.root(), skipped: stream.skipped() };
 }

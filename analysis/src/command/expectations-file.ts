@@ -18,6 +18,7 @@ const schema = z.strictObject({
       }),
     )
     .optional(),
+  lateEndMs: z.number().min(0).optional(),
   skewMs: z.number().min(0).optional(),
   kills: z
     .array(

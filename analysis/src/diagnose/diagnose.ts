@@ -4,6 +4,7 @@ import { type Comparison, compareWindows } from './comparison.ts';
 import type { Culprit, Scope } from './culprit.ts';
 import { errorCulprits } from './error-culprits.ts';
 import { latencyCulprits } from './latency-culprits.ts';
+import { starvedServices } from './process-load.ts';
 import { rank } from './rank.ts';
 import { findSkews } from './skew.ts';
 import { thresholds } from './thresholds.ts';
@@ -53,6 +54,8 @@ export function diagnose(baseline: Window, degraded: Window): Diagnosis {
 /** The whole first; where one value of an attribute stands out, that; then each endpoint and the tail on their own. */
 function candidatesOf(comparison: Comparison): readonly Culprit[] {
   const whole = examine(comparison, { of: 'all' });
+  // On a machine that is short of CPU everything is late somewhere: looking closer would only find where.
+  if (starvedServices(comparison).length > 0) return whole;
   for (const { attribute, value } of findSkews(comparison).slice(0, 1)) {
     const has = (window: Window) => filterWindow(window, request => request.dimensions.get(attribute) === value);
     const within = compareWindows(has(comparison.baseline), has(comparison.degraded));
@@ -105,10 +108,15 @@ function tracesOf({ requests }: Window): ReadonlySet<string> {
   return new Set(requests.map(request => request.traceId));
 }
 
-function reasonOf({ difference }: Comparison, candidates: readonly Culprit[]): string {
+function reasonOf(comparison: Comparison, candidates: readonly Culprit[]): string {
+  const { difference } = comparison;
   const change = difference.degradedLatencyNano / difference.baselineLatencyNano - 1;
   if (change < thresholds.medium.leastShare)
     return 'Requests are not clearly slower, and not clearly failing more often.';
+  const starved = starvedServices(comparison);
+  if (starved.length > 0) {
+    return `The machine is short of CPU: event loops are late in ${starved.join(', ')}, which use no more of it than before.`;
+  }
   const first = candidates[0];
   if (!first) return 'Requests are slower, but nothing on their critical paths grew.';
   return `Requests are slower, but no cause stands out: the first candidate came out first in ${Math.round(first.stability * 100)} % of the resamples.`;

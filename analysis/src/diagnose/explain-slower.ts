@@ -1,8 +1,7 @@
 import type { KeyDifference, PathKey } from '../compare/index.ts';
 import { perCallMs } from './comparison.ts';
-import type { Explain, Explanation } from './explanation.ts';
+import type { Explanation } from './explanation.ts';
 import { inMs } from './explanation.ts';
-import { thresholds } from './thresholds.ts';
 
 /** What remains: the thing itself takes longer. Explains every key. */
 export const explainSlower = (change: KeyDifference, key: PathKey): Explanation => {
@@ -10,24 +9,6 @@ export const explainSlower = (change: KeyDifference, key: PathKey): Explanation 
   const calls = `${change.baselineCalls.toFixed(2)} to ${change.degradedCalls.toFixed(2)} calls per request`;
   const why = `${labelOf(key)} takes ${inMs(after)} instead of ${inMs(before)} (${calls} on the critical path).`;
   return { service: key.service, operation: key.operation, kind: kindOf(key), peer: key.peer, why };
-};
-
-/** A message that waits because its consumer became slower is the consumer's doing: whatever grew most in there. */
-export const explainQueue: Explain = (change, key, comparison) => {
-  if (key.class !== 'messaging-wait') return undefined;
-  const inConsumer = comparison.difference.keys.filter(other => {
-    const otherKey = comparison.keyOf(other);
-    const entry = comparison.after.operations.get(otherKey.operationId)?.entry;
-    return otherKey.class !== 'messaging-wait' && otherKey.service === key.service && entry === key.operation;
-  });
-  const slowest = inConsumer.sort((a, b) => b.deltaNano - a.deltaNano)[0];
-  const grew =
-    slowest && slowest.deltaNano > 0 && slowest.degradedNano >= thresholds.edges.growth * slowest.baselineNano;
-  if (!grew) return explainSlower(change, key);
-  return {
-    ...explainSlower(slowest, comparison.keyOf(slowest)),
-    why: `Messages wait because ${key.service} is slower to process them.`,
-  };
 };
 
 function kindOf(key: PathKey): Explanation['kind'] {

@@ -5,6 +5,7 @@ import { evidenceOf } from './evidence.ts';
 import { exemplarsOf } from './exemplars.ts';
 import { type Finding, findingsOf } from './findings.ts';
 import { chanceOf } from './permutation.ts';
+import { starvedServices } from './process-load.ts';
 import { lastsBeyondStart } from './settling.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -23,6 +24,7 @@ export function latencyCulprits(comparison: Comparison, scope: Scope): readonly 
   const resampled = resample(mix, findings);
   const totalNano = difference.degradedLatencyNano - baselineNano;
   const chance = chanceOf(mix, findings);
+  const isStarved = starvedServices(comparison).length > 0;
   const places = placesTaken(findings, resampled, baselineNano, totalNano);
 
   return findings
@@ -38,6 +40,7 @@ export function latencyCulprits(comparison: Comparison, scope: Scope): readonly 
         timesNext: finding.deltaNano / Math.max(next, 1),
       };
       const isReal =
+        !isStarved &&
         (chance[index] as number) <= thresholds.mostChance &&
         totalNano >= thresholds.leastPartOfTotal * finding.deltaNano &&
         lastsBeyondStart(comparison, finding);

@@ -51,6 +51,25 @@ export function collectsGarbage({ before, after }: LoadChange): boolean {
   return after.gcShare >= leastShare && grewMs >= leastMs && grewMs >= partOfDelay * other;
 }
 
+/**
+ * Services whose loops are late although their processes use no more CPU: they wait for the machine. When most services do,
+ * something outside of all of them takes the CPU, and none of them is to blame.
+ */
+export function starvedServices(comparison: Comparison): readonly string[] {
+  const services = new Set([...comparison.after.operations.values()].map(facts => facts.service));
+  const measured = [...services].flatMap(service => {
+    const change = loadChangeOf(service, comparison);
+    return change ? [{ service, change }] : [];
+  });
+  const starved = measured.filter(({ change }) => {
+    const usesMore = change.after.cpuShare >= thresholds.starved.cpuGrowth * change.before.cpuShare;
+    return loopIsLate(change) && !usesMore;
+  });
+  const { least, part } = thresholds.starved;
+  const isMost = starved.length >= least && starved.length >= part * measured.length;
+  return isMost ? starved.map(({ service }) => service).sort() : [];
+}
+
 function loadOf(service: string, totals: Totals): ProcessLoad | undefined {
   const sum = { spans: 0, durationMs: 0, delayMs: 0, cpuMs: 0, gcMs: 0 };
   for (const facts of totals.operations.values()) {

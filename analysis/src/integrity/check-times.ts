@@ -1,6 +1,6 @@
 import { mainRoot, type Span, type Trace } from '../model/index.ts';
 import type { Defect, DefectClass } from './defect.ts';
-import { DEFAULT_SKEW_MS, type Expectations } from './expectations.ts';
+import { DEFAULT_LATE_END_MS, DEFAULT_SKEW_MS, type Expectations } from './expectations.ts';
 import { nameOf } from './name-of.ts';
 
 const NANO_PER_MS = 1_000_000;
@@ -14,10 +14,11 @@ const NANO_PER_MS = 1_000_000;
  *     child                    |---------|  outlives the trace
  *
  * Work that nobody waits for may outlive the trace: what follows from a CONSUMER span, and what a caller gave up on (its
- * CLIENT span failed) along with all below it.
+ * CLIENT span failed) along with all below it. A SERVER span may end a little late: see `lateEndMs`.
  */
 export function checkTimes(trace: Trace, expectations: Expectations): readonly Defect[] {
   const skewNano = (expectations.skewMs ?? DEFAULT_SKEW_MS) * NANO_PER_MS;
+  const lateNano = (expectations.lateEndMs ?? DEFAULT_LATE_END_MS) * NANO_PER_MS;
   const root = trace.spans[mainRoot(trace) ?? 0] as Span;
   const unawaited = unawaitedSpans(trace);
   const defects: Defect[] = [];
@@ -32,9 +33,10 @@ export function checkTimes(trace: Trace, expectations: Expectations): readonly D
     if (earlyNano > skewNano) {
       report('starts-before-parent', span, `starts ${milliseconds(earlyNano)} before its parent ${nameOf(parent)}`);
     }
-    const lateNano = span.endNano - root.endNano;
-    if (lateNano > skewNano && unawaited[position] === 0) {
-      report('outlives-trace', span, `ends ${milliseconds(lateNano)} after the trace's root ${nameOf(root)}`);
+    const afterNano = span.endNano - root.endNano;
+    const allowedNano = span.kind === 'server' ? Math.max(lateNano, skewNano) : skewNano;
+    if (afterNano > allowedNano && unawaited[position] === 0) {
+      report('outlives-trace', span, `ends ${milliseconds(afterNano)} after the trace's root ${nameOf(root)}`);
     }
   });
   return defects;

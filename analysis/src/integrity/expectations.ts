@@ -7,6 +7,11 @@ export interface Expectations {
   /** Services at which a trace may begin with a remote parent; any, when not given. */
   readonly entryServices?: readonly string[];
   readonly baggage?: readonly BaggageExpectation[];
+  /**
+   * How long after the trace's root a SERVER span may end, in milliseconds; 50 when not given. A server notes its end when
+   * its process comes round to it, which may be after the caller has read the answer and gone on.
+   */
+  readonly lateEndMs?: number;
   /** How far clocks may differ, in milliseconds; 2 when not given (starts may be truncated to whole milliseconds). */
   readonly skewMs?: number;
   /** Processes known to have been killed while traces were recorded. */
@@ -34,4 +39,5 @@ export interface KnownKill {
 }
 
 export const DEFAULT_SKEW_MS = 2;
+export const DEFAULT_LATE_END_MS = 50;
 export const DEFAULT_LOSS_WINDOW_MS = 5_000;

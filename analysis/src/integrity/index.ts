@@ -3,6 +3,7 @@ export { auditTrace } from './audit-trace.ts';
 export type { Defect, DefectClass } from './defect.ts';
 export {
   type BaggageExpectation,
+  DEFAULT_LATE_END_MS,
   DEFAULT_LOSS_WINDOW_MS,
   DEFAULT_SKEW_MS,
   type Expectations,

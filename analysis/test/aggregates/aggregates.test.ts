@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  createDependencyGraph,
   createFlameGraph,
   createOperationTable,
-  dependencyGraph,
   selfNano,
   tailContributors,
 } from '../../src/aggregates/index.ts';
@@ -24,8 +24,11 @@ const call = 'A server @front[0,100]; B client @front<A[10,90]; C server @back<B
 
 test('when traces are added up, then each operation has its counts, times, errors and share of the paths', () => {
   const table = createOperationTable();
-  table.add(traceOf(call));
-  table.add(traceOf(call.replaceAll('90', '60').replaceAll('80', '40')));
+  const graph = createDependencyGraph();
+  for (const trace of [traceOf(call), traceOf(call.replaceAll('90', '60').replaceAll('80', '40'))]) {
+    table.add(trace);
+    graph.add(trace);
+  }
   const rows = table.rows();
   const back = rows.find(row => row.service === 'back');
   assert.deepEqual([back?.count, back?.meanMs, back?.p50Ms, back?.errorRate], [2, 40, 40, 0]);
@@ -34,7 +37,7 @@ test('when traces are added up, then each operation has its counts, times, error
     rows.reduce((sum, row) => sum + row.pathShare, 0),
     1,
   );
-  const [edge] = dependencyGraph(rows, 4000);
+  const [edge] = graph.dependencies(4000);
   assert.deepEqual(
     [edge?.caller, edge?.callee, edge?.calls, edge?.perSecond, edge?.meanMs],
     ['front', 'back', 2, 0.5, 65],

@@ -15,7 +15,19 @@ const failing = (failRate: number): System => ({
   },
 });
 
+/** Every process is kept from the CPU by something else on the machine: all loops are late, none computes more. */
+const starved = Object.fromEntries(
+  Object.entries(ticketSystem.operations).map(([operation, spec]) => [
+    operation,
+    {
+      steps: [work(20), ...(spec.steps as readonly Step[])],
+      process: { loopDelayMs: 20, cpuMs: 3, gcMs: 0.1 },
+    },
+  ]),
+);
+
 testControls([
+  { title: 'the machine is short of CPU for everybody', changes: starved },
   { title: 'nothing changed', changes: {} },
   { title: 'nothing changed and there are many requests', changes: {}, requests: 3000 },
   { title: 'nothing changed in a system that fails often', changes: {}, system: failing(0.2) },

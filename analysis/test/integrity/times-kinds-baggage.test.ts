@@ -21,11 +21,19 @@ test('when a child ends after the trace’s root, then it outlives the trace', (
   assert.deepEqual(classes(traceOf('A[10,50]; B<A[20,60]')), ['outlives-trace']);
 });
 
+// A |----------|          client and root
+// B   |---------|         server: the answer was read before its process noted the end
+test('when a server span ends a little after the trace’s root, then only much later is a defect', () => {
+  const trace = traceOf('A client @a[10,50]; B server @b<A[20,60]');
+  assert.deepEqual(classes(trace), []);
+  assert.deepEqual(classes(trace, { lateEndMs: 5 }), ['outlives-trace']);
+});
+
 // A |----------|
 // B   |--X                the caller gave up
 // C     |----------|      what it called goes on
 test('when the caller gave up on a call, then what goes on below it is fine', () => {
-  const trace = traceOf('A server @a[10,50]; B client @a<A[20,30]; C server @b<B[21,70]; D internal @b<C[22,69]');
+  const trace = traceOf('A server @a[10,50]; B client @a<A[20,30]; C server @b<B[21,170]; D internal @b<C[22,169]');
   assert.deepEqual(classes(trace), ['outlives-trace', 'outlives-trace']);
   assert.deepEqual(classes(withSpan(trace, 'B', { status: 'error' })), []);
 });

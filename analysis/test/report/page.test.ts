@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createFlameGraph, createOperationTable, dependencyGraph } from '../../src/aggregates/index.ts';
+import { createDependencyGraph, createFlameGraph } from '../../src/aggregates/index.ts';
 import { observeWindow } from '../../src/compare/index.ts';
 import { diagnose } from '../../src/diagnose/index.ts';
 import {
@@ -21,12 +21,12 @@ const tracesOf = (system: System, seed: number) => [
   ...generateTraces({ system, requests: 200, seed, fromUnixMs: 1_790_000_000_000 + seed * 600_000 }),
 ];
 const viewOf = (traces: readonly Trace[]) => {
-  const [table, flames] = [createOperationTable(), createFlameGraph()];
+  const [graph, flames] = [createDependencyGraph(), createFlameGraph()];
   for (const trace of traces) {
-    table.add(trace);
+    graph.add(trace);
     flames.add(trace);
   }
-  return { window: observeWindow(traces), dependencies: dependencyGraph(table.rows(), 10_000), flames: flames.root() };
+  return { window: observeWindow(traces), dependencies: graph.dependencies(10_000), flames: flames.root() };
 };
 const degraded = tracesOf(slowSystem, 62);
 const [before, after] = [viewOf(tracesOf(ticketSystem, 61)), viewOf(degraded)];

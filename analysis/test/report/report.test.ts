@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createOperationTable, dependencyGraph, tailContributors } from '../../src/aggregates/index.ts';
+import { createDependencyGraph, createOperationTable, tailContributors } from '../../src/aggregates/index.ts';
 import { observeWindow } from '../../src/compare/index.ts';
 import { diagnose } from '../../src/diagnose/index.ts';
 import { connection, generateTraces, query, ticketSystem, work } from '../../src/generator/index.ts';
@@ -58,10 +58,14 @@ test('when a diagnosis is written as JSON, then it reads back as the schema says
 test('when operations are listed, then the numbers stand in columns', () => {
   const traces = [...generateTraces({ system: ticketSystem, requests: 100, seed: 8 })];
   const table = createOperationTable();
-  for (const trace of traces) table.add(trace);
+  const graph = createDependencyGraph();
+  for (const trace of traces) {
+    table.add(trace);
+    graph.add(trace);
+  }
   const rows = table.rows();
   const tail = tailContributors(observeWindow(traces));
-  const text = topText({ traces: 100, spans: 1234, rows, dependencies: dependencyGraph(rows, 5000), tail });
+  const text = topText({ traces: 100, spans: 1234, rows, dependencies: graph.dependencies(5000), tail });
   assert.match(text, /^100 traces, 1,234 spans\./);
   assert.match(text, /^operation +service +kind +count +mean/m);
   assert.match(text, /^web +booking +\d+ /m);
