@@ -70,7 +70,7 @@ test('when the page links to a file, then the file is there', () => {
 test('when a title is looked for in a file, then only a test of just that title counts', () => {
   const source = [
     "test('when it rains, then it is wet', () => {});",
-    'test(`when ${who} sings, then ${what} happens`, { skip }, () => {});',
+    `test(\`when \${who} sings, then \${what} happens\`, { skip }, () => {});`,
     "const other = 'when it snows, then it is cold';",
   ].join('\n');
   assert.ok(titleIsIn(source, 'when it rains, then it is wet'));

@@ -32,7 +32,7 @@ export function proofsIn(section: string): Proof[] {
 
 /** Whether a file of tests has one of this title; `…` stands for a placeholder of a template. */
 export function titleIsIn(source: string, title: string): boolean {
-  const pattern = title.split('…').map(escape).join('\\$\\{.+?\\}');
+  const pattern = title.split('…').map(RegExp.escape).join('\\$\\{.+?\\}');
   return new RegExp(`\\btest\\(\\s*(['"\`])${pattern}\\1`).test(source);
 }
 
@@ -40,8 +40,4 @@ export function titleIsIn(source: string, title: string): boolean {
 export function relativeLinksIn(page: string): string[] {
   const links = [...page.matchAll(/\]\(([^)#]+)/g)].map(([, path = '']) => path);
   return [...new Set(links.filter(path => !path.startsWith('http')))];
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
