@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { limitProblems } from './limit-problems.ts';
-import { createProcessLog, type ProcessLog } from './process-log.ts';
+import { openProcessLog, type ProcessLog } from './process-log.ts';
 
 export interface Logs {
   of(name: string): ProcessLog;
@@ -16,7 +16,7 @@ export function openLogs(folder: string, onProblem: (problem: string) => void): 
   let showing = true;
   return {
     of: name =>
-      createProcessLog(join(folder, `${name}.log`), problem => {
+      openProcessLog(join(folder, `${name}.log`), problem => {
         if (showing) show(problem.startsWith(`${name}:`) ? problem : `${name} ${problem}`);
       }),
     stopShowing() {

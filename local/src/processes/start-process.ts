@@ -37,10 +37,9 @@ export function startProcess(
   const child = spawn(process.execPath, [...preloads.flatMap(module => ['--import', module]), entry], {
     cwd: root,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
     env: { NODE_COMPILE_CACHE: compileCache, ...inherited, ...environment, ...openTelemetryOf(inherited) },
   });
-  for (const stream of [child.stdout, child.stderr]) if (stream) log.follow(stream);
   const exited = once(child, 'close').then(([code, signal]): Exit => ({ code, signal }));
   return {
     name,

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { openLogs } from '../processes/open-logs.ts';
 import type { ProcessLog } from '../processes/process-log.ts';
 import { type Exit, startProcess } from '../processes/start-process.ts';
@@ -38,20 +39,19 @@ export function startShop(options: ShopOptions): Shop {
 
   let database: ShopDatabase | undefined;
   const databaseLog = logs.of('postgres');
-  const databaseStarted = startDatabase({ ...options.database, onLog: line => databaseLog.append(line) }).then(
-    started => {
-      database = started;
-      void started.exited.then(() => failure.reject(endedByItself('PostgreSQL', databaseLog)));
-    },
-  );
+  const onLog = (line: string) => writeSync(databaseLog.descriptor, `${line}\n`);
+  const databaseStarted = startDatabase({ ...options.database, onLog }).then(started => {
+    database = started;
+    void started.exited.then(() => failure.reject(endedByItself('PostgreSQL', databaseLog)));
+  });
   databaseStarted.catch(failure.reject);
 
   const processes = topology.map(definition => {
     const log = logs.of(definition.name);
     const running = startProcess(definition, environment, log);
     void running.exited.then(exit => {
-      log.close();
       failure.reject(endedByItself(definition.name, log, exit));
+      log.close();
     });
     return running;
   });
@@ -69,7 +69,6 @@ export function startShop(options: ShopOptions): Shop {
       // A database that is still being created is stopped as soon as it runs.
       await databaseStarted.catch(() => {});
       await database?.stop();
-      databaseLog.close();
       return sentences;
     },
     kill() {

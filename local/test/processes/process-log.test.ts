@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { after, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { limitProblems } from '../../src/processes/limit-problems.ts';
-import { createProcessLog } from '../../src/processes/process-log.ts';
+import { openProcessLog } from '../../src/processes/process-log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spanshop-log-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -14,7 +14,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 test('when a process logs, then all of it is in the file and what is wrong is shown in short', async () => {
   const problems: string[] = [];
   const file = join(folder, 'orders.log');
-  const log = createProcessLog(file, problem => problems.push(problem));
+  const log = openProcessLog(file, problem => problems.push(problem));
   const lines = [
     '{"level":"info","msg":"listening"}',
     '{"level":"warn","msg":"the queue had an error","err":{"message":"connection lost"}}',
@@ -23,17 +23,21 @@ test('when a process logs, then all of it is in the file and what is wrong is sh
     '    throw new Error("no");',
     '          ^',
     '',
-    'Error: no',
+    'Error: größer',
     '    at file:///shop/server.ts:3:9',
     '',
     'Node.js v24.21.0',
   ];
-  log.follow(Readable.from([`${lines.join('\n')}\n`]));
-  await sleep(50);
+  const script = `for (const line of ${JSON.stringify(lines)}) process.stdout.write(line + '\\n')`;
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', log.descriptor, log.descriptor] });
+  await once(child, 'exit');
+  assert.equal(log.lastError(), 'Error: größer');
   log.close();
-  await sleep(50);
-  assert.deepEqual(problems, ['warn: the queue had an error: connection lost', 'error: request failed', 'Error: no']);
-  assert.equal(log.lastError(), 'Error: no');
+  assert.deepEqual(problems, [
+    'warn: the queue had an error: connection lost',
+    'error: request failed',
+    'Error: größer',
+  ]);
   assert.equal(readFileSync(file, 'utf8'), `${lines.join('\n')}\n`);
 });
 
