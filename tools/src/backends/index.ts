@@ -1,4 +1,13 @@
 export type { BackendOptions, Exit, RunningBackend } from './backend-process.ts';
+export {
+  type BackendChoice,
+  type BackendPorts,
+  type BackendsOptions,
+  backendChoices,
+  backendTools,
+  type RunningBackends,
+  startBackends,
+} from './start-backends.ts';
 export { type CollectorOptions, startCollector } from './start-collector.ts';
-export { type JaegerOptions, startJaeger } from './start-jaeger.ts';
-export { startZipkin, type ZipkinOptions } from './start-zipkin.ts';
+export { type JaegerOptions, type JaegerUrls, startJaeger } from './start-jaeger.ts';
+export { startZipkin, type ZipkinOptions, type ZipkinUrls } from './start-zipkin.ts';
