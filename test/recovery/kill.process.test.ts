@@ -71,6 +71,6 @@ test(`when gateway, orders and payments are killed in the middle of ${orders} or
   assert.equal((final['shipped'] ?? 0) + (final['failed'] ?? 0), orders + 1, JSON.stringify(final));
   await assertInvariants(shop);
 
-  const recoveries = shop.log.filter(line => line.includes('recovering an interrupted order'));
+  const recoveries = shop.log().filter(line => line.includes('recovering an interrupted order'));
   assert.ok(recoveries.length >= 1, `${interrupted} orders were interrupted`);
 });

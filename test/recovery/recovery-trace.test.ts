@@ -63,7 +63,7 @@ test("when an order is recovered, then every span of it carries the order's own 
 });
 
 test('when nothing is to be recovered, then looking for it leaves no span', async () => {
-  const polls = 4;
+  const polls = 30;
   const before = await lookups();
   await until(`${polls} further looks`, lookups, count => count >= before + polls);
   assert.deepEqual(finishedSpans(), []);

@@ -1,8 +1,11 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePort } from '@spanshop/local/postgres';
 import { createPool, type Database } from '@spanshop/shared/database';
 import { type Proxy as BreakingProxy, createTestDatabase, silentLogger, startProxy } from '@spanshop/shared/testing';
 import { adminPortOf, readConfig } from '../../local/src/config.ts';
-import type { ProcessLog } from '../../local/src/processes/process-log.ts';
+import { openProcessLog, type ProcessLog } from '../../local/src/processes/process-log.ts';
 import { type RunningProcess, startProcess } from '../../local/src/processes/start-process.ts';
 import { stopInOrder } from '../../local/src/shop/stop-in-order.ts';
 import { topologyOf, urlOf } from '../../local/src/topology.ts';
@@ -15,8 +18,8 @@ export interface ProcessShop {
   toAcquirer: BreakingProxy;
   /** Reads every schema. */
   auditor: Database;
-  /** Every line that any process has written. */
-  log: readonly string[];
+  /** Every line that any process has written so far. */
+  log(): string[];
   /** `kill -9`. Resolves when the process is gone. */
   kill(name: string): Promise<void>;
   /** Starts it anew on the same port. Resolves when it can do its work. */
@@ -52,16 +55,20 @@ export async function startProcesses(environment: Readonly<Record<string, string
     acquirerUrl: toAcquirer.url,
   }).filter(({ name }) => name !== 'console');
 
-  const lines: string[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'spanshop-processes-'));
+  const logs: ProcessLog[] = [];
+  const log = () => logs.flatMap(({ file }) => readFileSync(file, 'utf8').split('\n').filter(Boolean));
   const running = new Map<string, RunningProcess>();
   const inherited = { ...process.env, LOG_LEVEL: 'debug', ...environment };
   const start = async (name: string) => {
     const definition = topology.find(one => one.name === name);
     if (!definition) throw new Error(`there is no process ${name}`);
-    const started = startProcess(definition, inherited, collectInto(lines));
+    const processLog = openProcessLog(join(folder, `${logs.length}-${name}.log`), () => {});
+    logs.push(processLog);
+    const started = startProcess(definition, inherited, processLog);
     running.set(name, started);
     const ended = started.exited.then(({ code, signal }) => {
-      throw new Error(`${name} ended (${signal ?? code}): ${lines.slice(-5).join('\n')}`);
+      throw new Error(`${name} ended (${signal ?? code}): ${processLog.lastError()}`);
     });
     ended.catch(() => {});
     await Promise.race([started.ready, ended]);
@@ -70,6 +77,8 @@ export async function startProcesses(environment: Readonly<Record<string, string
     await stopInOrder([...topology.map(({ name }) => running.get(name)).filter(one => one !== undefined)]);
     await Promise.all([toAcquirer.close(), auditor.end()]);
     await database.close();
+    for (const one of logs) one.close();
+    rmSync(folder, { recursive: true });
   };
   try {
     await Promise.all(topology.map(({ name }) => start(name)));
@@ -82,7 +91,7 @@ export async function startProcesses(environment: Readonly<Record<string, string
     traceStoreUrl: urlOf(config.TRACE_STORE_QUERY_PORT),
     toAcquirer,
     auditor,
-    log: lines,
+    log,
     async kill(name) {
       running.get(name)?.kill();
       await running.get(name)?.exited;
@@ -98,21 +107,4 @@ async function freePortPair(): Promise<number> {
     const port = await freePort();
     if (adminPortOf(port) <= 65_535) return port;
   }
-}
-
-function collectInto(lines: string[]): ProcessLog {
-  return {
-    file: '',
-    follow(stream) {
-      let rest = '';
-      stream.on('data', (chunk: Buffer) => {
-        const parts = (rest + chunk.toString('utf8')).split('\n');
-        rest = parts.pop() ?? '';
-        lines.push(...parts);
-      });
-    },
-    append: line => void lines.push(line),
-    lastError: () => lines.at(-1),
-    close: () => {},
-  };
 }
