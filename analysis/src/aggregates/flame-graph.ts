@@ -74,7 +74,7 @@ function finished(root: GrowingFrame): Frame {
   const stack = [root];
   for (let frame = stack.pop(); frame; frame = stack.pop()) {
     order.push(frame);
-    stack.push(...frame.children.values());
+    for (const child of frame.children.values()) stack.push(child);
   }
   const done = new Map<GrowingFrame, Frame>();
   for (const frame of order.reverse()) {

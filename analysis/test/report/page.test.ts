@@ -14,6 +14,7 @@ import {
 } from '../../src/generator/index.ts';
 import type { Trace } from '../../src/model/index.ts';
 import { diagnosisPage } from '../../src/report/index.ts';
+import { traceOf } from '../support/spans.ts';
 
 const steps = [work(1), connection('events'), query('SELECT <script>alert(1)</script>', 60), work(1)];
 const slowSystem = changed(ticketSystem, { 'events GET /events': { steps } });
@@ -64,4 +65,20 @@ test('when nobody is to blame, then the page says why and is whole nevertheless'
   });
   assert.ok(nothing.includes('The baseline window is empty.'));
   assert.ok(!/NaN|undefined|Infinity/.test(nothing));
+});
+
+test('when a trace has 200,000 children, then the page shows the first of them and says how many more there are', () => {
+  const spans = Array.from(
+    { length: 200_000 },
+    (_, i) => `s${i} ${i > 0 ? '<s0' : ''}[${i},${i === 0 ? 300_000 : i + 1}]`,
+  );
+  const page = diagnosisPage({
+    diagnosis: diagnose(before.window, after.window),
+    before,
+    after,
+    exemplar: traceOf(spans.join(';')),
+    link,
+  });
+  assert.match(page, /and 199850 more spans/);
+  assert.ok(page.length < 300_000);
 });

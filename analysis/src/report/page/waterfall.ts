@@ -58,7 +58,8 @@ function inOrder(trace: Trace, root: number): readonly { readonly position: numb
   for (let next = stack.pop(); next; next = stack.pop()) {
     rows.push(next);
     const depth = next.depth + 1;
-    stack.push(...Array.from(childrenOf(trace.tree, next.position), position => ({ position, depth })).reverse());
+    const children = childrenOf(trace.tree, next.position);
+    for (let i = children.length - 1; i >= 0; i--) stack.push({ position: children[i] as number, depth });
   }
   return rows;
 }
