@@ -16,7 +16,10 @@ export interface KeepOpenOptions extends ShopPlan {
 /** The shop as it is for whoever tries it: says what to open, lets shoppers in and shows figures, until it is closed. */
 export async function keepOpen(options: KeepOpenOptions): Promise<number> {
   const { shop, screen, ordersPerSecond, gatewayUrl, traceStoreUrl, signal } = options;
-  const closed = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve()));
+  const closed = new Promise<void>(resolve => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve());
+  });
   await Promise.race([shop.ready, closed]);
   if (signal.aborted) return 0;
   screen.print(whatToOpen(options));

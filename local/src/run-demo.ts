@@ -1,8 +1,7 @@
-import { help, readArguments } from './arguments.ts';
+import { type DemoArguments, help, readArguments } from './arguments.ts';
 import { readConfig } from './config.ts';
 import { watchInterruption } from './interruption.ts';
-import { keepOpen } from './keep-open.ts';
-import { runOnce } from './once/run-once.ts';
+import type { KeepOpenOptions } from './keep-open.ts';
 import { planShop } from './plan-shop.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { SentenceError } from './sentence-error.ts';
@@ -26,9 +25,9 @@ export async function runDemo(given: readonly string[], environment: NodeJS.Proc
     const shop = startShop({ ...plan, environment, onProblem: problem => screen.complain(problem) });
     force = () => shop.kill();
     const ending = new AbortController();
-    const work = demo.once
-      ? runOnce({ ...plan, shop, screen })
-      : keepOpen({ ...plan, shop, screen, ordersPerSecond: demo.ordersPerSecond, signal: ending.signal });
+    const work = workWith({ ...plan, shop, screen, signal: ending.signal }, demo);
+    // Once something else has decided how we end, nobody asks how the work ended.
+    work.catch(() => {});
     const interrupted = interruption.happened.then(() => (demo.once ? 130 : 0));
     const exitCode = await Promise.race([work, shop.failed, interrupted]).catch(error => tell(error, screen));
     ending.abort();
@@ -41,6 +40,12 @@ export async function runDemo(given: readonly string[], environment: NodeJS.Proc
   } catch (error) {
     return tell(error, screen);
   }
+}
+
+/** What the shop is started for. It is loaded while the processes start, which takes them longer. */
+async function workWith(options: Omit<KeepOpenOptions, 'ordersPerSecond'>, demo: DemoArguments): Promise<number> {
+  if (demo.once) return (await import('./once/run-once.ts')).runOnce(options);
+  return (await import('./keep-open.ts')).keepOpen({ ...options, ordersPerSecond: demo.ordersPerSecond });
 }
 
 /** Says in one sentence what went wrong. @returns the exit code */

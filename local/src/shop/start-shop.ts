@@ -1,4 +1,5 @@
-import { writeSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
 import { openLogs } from '../processes/open-logs.ts';
 import type { ProcessLog } from '../processes/process-log.ts';
 import { type Exit, startProcess } from '../processes/start-process.ts';
@@ -38,11 +39,14 @@ export function startShop(options: ShopOptions): Shop {
   failure.promise.catch(() => {});
 
   let database: ShopDatabase | undefined;
-  const databaseLog = logs.of('postgres');
-  const onLog = (line: string) => writeSync(databaseLog.descriptor, `${line}\n`);
+  const databaseLog = join(options.logFolder, 'postgres.log');
+  const output = createWriteStream(databaseLog);
+  const onLog = (line: string) => output.write(`${line}\n`);
   const databaseStarted = startDatabase({ ...options.database, onLog }).then(started => {
     database = started;
-    void started.exited.then(() => failure.reject(endedByItself('PostgreSQL', databaseLog)));
+    void started.exited.then(() => {
+      failure.reject(new SentenceError(`PostgreSQL ended by itself; its log is ${shortPath(databaseLog)}`));
+    });
   });
   databaseStarted.catch(failure.reject);
 
@@ -82,12 +86,8 @@ export function startShop(options: ShopOptions): Shop {
   };
 }
 
-function endedByItself(name: string, log: ProcessLog, exit?: Exit): SentenceError {
-  const how = exit?.signal
-    ? `was ended by ${exit.signal}`
-    : exit
-      ? `ended with exit code ${exit.code}`
-      : 'ended by itself';
+function endedByItself(name: string, log: ProcessLog, { code, signal }: Exit): SentenceError {
+  const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
   const said = log.lastError()?.replace(`${name}: `, '');
   return new SentenceError(`${name} ${how}${said ? `: ${said}` : ''}; its log is ${shortPath(log.file)}`);
 }
