@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { isWhole } from '../../local/src/once/whole-trace.ts';
 import { checkOut, checkoutBody } from '../support/requests.ts';
 import { until } from '../support/until.ts';
@@ -8,6 +8,7 @@ import { inspectAll, type Stack } from './support/stack.ts';
 
 export function registerDirect(stack: Stack): void {
   describe('the direct way', () => {
+    before(() => stack.up());
     test('when services export straight to Jaeger and Zipkin, then the whole trace is in both, and there is no Collector', async () => {
       await stack.run('rm', '--stop', '--force', 'collector', 'collector-queue');
       await stack.up({ direct: true });

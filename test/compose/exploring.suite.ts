@@ -17,6 +17,7 @@ export function registerExploring(stack: Stack): void {
     let [orderId, spelling] = ['', 'camelCase' as Spelling];
 
     before(async () => {
+      await stack.up();
       spelling = await detectSpelling(stack.urls.jaeger);
       const place = (differences = {}) => checkOut(stack.urls.gateway, checkoutBody(differences));
       orderId = orderIdOf(await place());

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../support/until.ts';
 import { heldByJaeger } from './support/backends.ts';
@@ -10,6 +10,7 @@ import { failures, startTraffic } from './support/traffic.ts';
 
 export function registerFullQueue(stack: Stack): void {
   describe('a queue that is too small', () => {
+    before(() => stack.up());
     test('when spans do not fit the queue while the Collector is away, then services say how many they dropped, and the rest arrives', async t => {
       await stack.up({ environment: { OTEL_BSP_MAX_QUEUE_SIZE: '100', OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '50' } });
       const heldBefore = await heldByJaeger(stack);

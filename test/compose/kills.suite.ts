@@ -16,7 +16,8 @@ import { startTraffic } from './support/traffic.ts';
 export function registerKills(stack: Stack): void {
   describe('killed processes', () => {
     let auditor: Database;
-    before(() => {
+    before(async () => {
+      await stack.up();
       auditor = createPool({ url: stack.auditorUrl, size: 2, logger: silentLogger() });
     });
     after(() => auditor.end());

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spanFate } from './support/metrics.ts';
 import { collectorIsEmpty, servicesAreQuiet } from './support/quiet.ts';
@@ -13,6 +13,7 @@ const lookEveryMs = 10_000;
 
 export function registerLoad(stack: Stack): void {
   describe('load', () => {
+    before(() => stack.up());
     test('when shoppers come for five minutes at five times the rate of the demo, then no container is killed for memory and all stay healthy', async t => {
       const since = Math.floor(Date.now() / 1_000);
       const before = inspectAll();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Container, compose, containersOf, type Project } from './project.ts';
 import { SentenceError } from './sentence-error.ts';
 
-const pollMs = 1_500;
+const pollMs = 3_000;
 
 /**
  * Looks at the containers while they start. docker compose itself waits on and on for one that ends and is started again.
@@ -21,7 +21,7 @@ export function hasFailed({ state, exitCode }: Container): boolean {
   return state === 'restarting' || state === 'dead' || (state === 'exited' && exitCode !== 0);
 }
 
-export async function lastWordsOf(project: Project, { service, exitCode }: Container): Promise<SentenceError> {
+export async function lastWordsOf(project: Project, { service }: Container): Promise<SentenceError> {
   const { out } = await compose(project, ['logs', '--no-color', '--no-log-prefix', '--tail', '20', service]);
   const lines = plain(out)
     .split('\n')
@@ -30,7 +30,7 @@ export async function lastWordsOf(project: Project, { service, exitCode }: Conta
   // Our services say what is wrong in one sentence that begins with their name.
   const sentence =
     lines.findLast(line => line.startsWith(`${service}: `)) ?? `${service}: ${lines.at(-1) ?? 'no word of why'}`;
-  return new SentenceError(`a container ended with exit code ${exitCode}: ${sentence}`);
+  return new SentenceError(`a container ended: ${sentence}`);
 }
 
 function plain(text: string): string {

@@ -11,6 +11,7 @@ import {
 } from '@opentelemetry/sdk-trace';
 import { z } from 'zod';
 import { type Environment, loadConfig } from '../config/index.ts';
+import { untilTaken } from './until-taken.ts';
 
 /**
  * The standard OTEL_* variables that the SDK no longer reads once it is given processors or a sampler of our own.
@@ -36,7 +37,13 @@ const schema = z.object({
   OTEL_BSP_MAX_QUEUE_SIZE: z.coerce.number().int().positive().default(16_384),
   OTEL_BSP_MAX_EXPORT_BATCH_SIZE: z.coerce.number().int().positive().default(2_048),
   OTEL_BSP_SCHEDULE_DELAY: z.coerce.number().int().positive().default(1_000),
-  OTEL_BSP_EXPORT_TIMEOUT: z.coerce.number().int().positive().default(10_000),
+  /** How long a batch is offered; what ends meanwhile waits in the queue. */
+  OTEL_BSP_EXPORT_TIMEOUT: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(2 ** 31 - 1)
+    .default(3_600_000),
 });
 
 export type TelemetryEnvironment = Readonly<z.infer<typeof schema>>;
@@ -47,13 +54,14 @@ export function readTelemetryEnvironment(environment: Environment): TelemetryEnv
 }
 
 /** The exporters that OTEL_TRACES_EXPORTER lists, in its order; none for `none`. */
-export function createExporters({ OTEL_TRACES_EXPORTER: names }: TelemetryEnvironment): SpanExporter[] {
+export function createExporters(settings: TelemetryEnvironment): SpanExporter[] {
+  const names = settings.OTEL_TRACES_EXPORTER;
   if (names.includes('none')) return [];
-  return names.map(name => exporters[name as keyof typeof exporters]());
+  return names.map(name => exporters[name as keyof typeof exporters](settings));
 }
 
 const exporters = {
-  otlp: () => new OTLPTraceExporter(),
+  otlp: (settings: TelemetryEnvironment) => untilTaken(new OTLPTraceExporter(), settings.OTEL_BSP_EXPORT_TIMEOUT),
   zipkin: () => new ZipkinExporter(),
   console: () => new ConsoleSpanExporter(),
 };

@@ -4,7 +4,7 @@ import { collectorCounts, spanFate } from './metrics.ts';
 import type { Stack } from './stack.ts';
 
 /** Longer than a batch waits in a service. */
-const stillMs = 2_500;
+const stillMs = 3_000;
 
 /** Waits until services have handed on all their spans and make no more. */
 export async function servicesAreQuiet(stack: Stack, timeoutMs = 60_000): Promise<void> {
