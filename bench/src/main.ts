@@ -1,5 +1,9 @@
 /** `npm run bench -- <name>`: what is measured, and what the measurement is good for. */
 const benches = {
+  analysis: {
+    about: 'critical path, diagnosis and readers against their numbers',
+    load: () => import('./analysis.ts'),
+  },
   baggage: { about: 'bytes and CPU per hop for 0, 4 and 32 baggage members', load: () => import('./baggage/run.ts') },
   'trace-store': { about: 'spans that the embedded backend accepts a second', load: () => import('./trace-store.ts') },
 } as const;
