@@ -28,6 +28,8 @@ export function createPool({ url, size, logger }: PoolOptions): Database {
     connectionTimeoutMillis: connectionTimeoutMs,
     idleTimeoutMillis: 30_000,
     statement_timeout: statementTimeoutMs,
+    // For a server that does not answer at all; one that does ends the statement itself, before that.
+    query_timeout: 2 * statementTimeoutMs,
     lock_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: 2 * statementTimeoutMs,
   });
