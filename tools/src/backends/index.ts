@@ -7,7 +7,8 @@ export {
   backendTools,
   type RunningBackends,
   startBackends,
+  telemetryOf,
 } from './start-backends.ts';
 export { type CollectorOptions, startCollector } from './start-collector.ts';
 export { type JaegerOptions, type JaegerUrls, startJaeger } from './start-jaeger.ts';
-export { startZipkin, type ZipkinOptions, type ZipkinUrls } from './start-zipkin.ts';
+export { startZipkin, type ZipkinOptions, type ZipkinUrls, zipkinUrlsOf } from './start-zipkin.ts';

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Exit, RunningBackend } from './backend-process.ts';
+import { localUrl } from './local-url.ts';
 import { startCollector } from './start-collector.ts';
 import { type JaegerUrls, startJaeger } from './start-jaeger.ts';
-import { startZipkin, type ZipkinUrls } from './start-zipkin.ts';
+import { startZipkin, type ZipkinUrls, zipkinUrlsOf } from './start-zipkin.ts';
 
 export const backendChoices = ['jaeger', 'zipkin', 'both'] as const;
 export type BackendChoice = (typeof backendChoices)[number];
@@ -88,23 +89,23 @@ export async function startBackends(options: BackendsOptions): Promise<RunningBa
     const zipkin = wanted.includes('zipkin')
       ? await started(() => startZipkin({ ...common('zipkin'), port: ports.zipkin }))
       : undefined;
-    const collector = wanted.includes('collector')
-      ? await started(() =>
-          startCollector({
-            ...common('collector'),
-            ports: { otlp: ports.otlp, health: ports.collectorHealth, metrics: ports.collectorMetrics },
-            queueFolder: join(folder, 'collector-queue'),
-            to: { jaeger, zipkin },
-          }),
-        )
-      : undefined;
+    if (!direct) {
+      await started(() =>
+        startCollector({
+          ...common('collector'),
+          ports: { otlp: ports.otlp, health: ports.collectorHealth, metrics: ports.collectorMetrics },
+          queueFolder: join(folder, 'collector-queue'),
+          to: { jaeger, zipkin },
+        }),
+      );
+    }
     const ready = Promise.all(processes.map(running => running.ready)).then(() => {});
     ready.catch(() => {});
     return {
       processes,
       jaeger,
       zipkin,
-      telemetry: collector ? toOtlp(collector.otlp) : directly(jaeger, zipkin),
+      telemetry: telemetryOf(choice, direct, ports),
       ready,
       ended: Promise.race(processes.map(({ name, exited }) => exited.then(exit => ({ name, ...exit })))),
       stop,
@@ -124,15 +125,17 @@ function pathOf(paths: BackendsOptions['paths'], name: 'jaeger' | 'zipkin' | 'co
   return path;
 }
 
-function toOtlp(otlp: string) {
-  return { OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: otlp };
-}
-
-function directly(jaeger: JaegerUrls | undefined, zipkin: ZipkinUrls | undefined): Record<string, string> {
+/** What services have to be told of a choice, in the standard variables. */
+export function telemetryOf(choice: BackendChoice, direct: boolean, ports: BackendPorts): Record<string, string> {
+  const otlp = { OTEL_EXPORTER_OTLP_ENDPOINT: localUrl(ports.otlp) };
+  if (!direct) return { OTEL_TRACES_EXPORTER: 'otlp', ...otlp };
+  const zipkin = { OTEL_EXPORTER_ZIPKIN_ENDPOINT: zipkinUrlsOf(ports.zipkin).spans };
+  const jaegerIsIn = choice !== 'zipkin';
+  const zipkinIsIn = choice !== 'jaeger';
   return {
-    OTEL_TRACES_EXPORTER: [...(jaeger ? ['otlp'] : []), ...(zipkin ? ['zipkin'] : [])].join(','),
-    ...(jaeger ? { OTEL_EXPORTER_OTLP_ENDPOINT: jaeger.otlp } : {}),
-    ...(zipkin ? { OTEL_EXPORTER_ZIPKIN_ENDPOINT: zipkin.spans } : {}),
+    OTEL_TRACES_EXPORTER: [...(jaegerIsIn ? ['otlp'] : []), ...(zipkinIsIn ? ['zipkin'] : [])].join(','),
+    ...(jaegerIsIn ? otlp : {}),
+    ...(zipkinIsIn ? zipkin : {}),
   };
 }
 

@@ -37,7 +37,7 @@ export async function startZipkin(options: ZipkinOptions): Promise<RunningBacken
   const { path, folder, environment = process.env, onLine, port, maxSpans = 20_000 } = options;
   const java = await findJava(environment);
   await mkdir(folder, { recursive: true });
-  const url = localUrl(port);
+  const urls = zipkinUrlsOf(port);
   // Its own way to name a port listens on every interface.
   const server = '--armeria.ports[0].';
   return startBackend({
@@ -54,10 +54,16 @@ export async function startZipkin(options: ZipkinOptions): Promise<RunningBacken
     ],
     environment: { ...environment, QUERY_PORT: String(port), STORAGE_TYPE: 'mem', MEM_MAX_SPANS: String(maxSpans) },
     ports: [port],
-    urls: { spans: `${url}/api/v2/spans`, query: url, ui: `${url}/zipkin/` },
-    probes: [`${url}/health`],
+    urls,
+    probes: [`${urls.query}/health`],
     onLine,
   });
+}
+
+/** Where a Zipkin of this machine answers. */
+export function zipkinUrlsOf(port: number): ZipkinUrls {
+  const url = localUrl(port);
+  return { spans: `${url}/api/v2/spans`, query: url, ui: `${url}/zipkin/` };
 }
 
 async function findJava(environment: NodeJS.ProcessEnv): Promise<string> {
