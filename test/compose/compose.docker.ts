@@ -20,7 +20,10 @@ if (reason) {
 } else {
   const stack = await createStack();
   describe('the shop on containers', () => {
-    before(() => stack.down());
+    before(async () => {
+      await stack.down();
+      await stack.run('build');
+    });
     after(() => stack.down());
 
     // One stack for all of them, in this order: the first starts it, the last ones change it.

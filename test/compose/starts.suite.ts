@@ -23,7 +23,6 @@ const traceWithinMs = 15_000;
 export function registerStarting(stack: Stack): void {
   describe('docker compose up --wait', () => {
     test('when it returns, then everything is healthy, within its limits of containers and memory', async t => {
-      await stack.run('build');
       const startedAt = performance.now();
       await stack.up();
       const tookMs = performance.now() - startedAt;

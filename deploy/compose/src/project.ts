@@ -62,6 +62,8 @@ export interface Container {
   name: string;
   state: string;
   exitCode: number;
+  /** Empty where nobody asks. */
+  health: string;
   /** On this machine. */
   ports: readonly number[];
 }
@@ -71,6 +73,7 @@ interface ContainerJson {
   Name: string;
   State: string;
   ExitCode: number;
+  Health: string;
   Publishers: { PublishedPort: number }[] | null;
 }
 
@@ -83,11 +86,12 @@ export async function containersOf(project: Project): Promise<Container[]> {
         .split('\n')
         .filter(Boolean)
         .map(line => JSON.parse(line));
-  return (parsed as ContainerJson[]).map(({ Service, Name, State, ExitCode, Publishers }) => ({
+  return (parsed as ContainerJson[]).map(({ Service, Name, State, ExitCode, Health, Publishers }) => ({
     service: Service,
     name: Name,
     state: State,
     exitCode: ExitCode,
+    health: Health,
     ports: (Publishers ?? []).map(({ PublishedPort }) => PublishedPort).filter(port => port > 0),
   }));
 }

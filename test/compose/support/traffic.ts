@@ -80,7 +80,7 @@ export function failures(seen: readonly Seen[]): string[] {
     .map(({ method, path, status }) => `${method} ${path.replace(/[0-9a-f-]{36}/, '{id}').split('?')[0]} ${status}`);
 }
 
-export function medianMs(seen: readonly Seen[]): number {
+export function medianMs(seen: readonly Pick<Seen, 'tookMs'>[]): number {
   const sorted = seen.map(({ tookMs }) => tookMs).sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
