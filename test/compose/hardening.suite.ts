@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type ContainerDetails, docker, inspectAll, ours } from './support/stack.ts';
+import { type ContainerDetails, containerOf, docker, inspectAll, ours } from './support/stack.ts';
 
 /** What each container may do beyond nothing at all, and why. */
 const allowances: Readonly<Record<string, { user: string; capabilities: readonly string[] }>> = {
@@ -73,7 +73,7 @@ export function registerHardening(): void {
     });
 
     test('when a service tries to write beside its code, then it cannot', () => {
-      assert.throws(() => docker('exec', 'spanshop-test-gateway-1', 'bash', '-c', 'echo x > /shop/x'), /Read-only/);
+      assert.throws(() => docker('exec', containerOf('gateway'), 'bash', '-c', 'echo x > /shop/x'), /Read-only/);
     });
   });
 }

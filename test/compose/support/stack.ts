@@ -6,7 +6,8 @@ import { freePorts } from './free-ports.ts';
 export const root = join(import.meta.dirname, '../../..');
 export const traced = ['gateway', 'orders', 'inventory', 'payments', 'fulfillment'] as const;
 export const ours = [...traced, 'acquirer', 'console'] as const;
-export const projectName = 'spanshop-test';
+/** Of this process alone, so that two runs do not take each other's containers down. */
+export const projectName = `spanshop-test-${process.pid}`;
 
 /** Services, Jaeger, Zipkin and the rest as containers, on ports of their own, beside a shop that may be running. */
 export interface Stack {
