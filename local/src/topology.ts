@@ -13,7 +13,7 @@ export interface ProcessDefinition {
   readyUrl: string;
   /** Whether OpenTelemetry is loaded before the service. */
   traced: boolean;
-  /** Whether it says over IPC that it listens. */
+  /** Whether it says over IPC that it is loaded, and later that it listens. */
   announces: boolean;
   environment: Readonly<Record<string, string>>;
 }
@@ -60,6 +60,14 @@ export function topologyOf({ config, database, historyOrders, acquirerUrl }: Top
     service('acquirer', config.ACQUIRER_PORT, false, { ...data('acquirer'), ...history }),
     traceStore(config),
   ];
+}
+
+/** Those first that have most to do once they are loaded: orders and fulfillment install the queue. */
+const startFirst = ['orders', 'fulfillment', 'payments', 'gateway', 'inventory'];
+
+export function inOrderOfStart(topology: readonly ProcessDefinition[]): ProcessDefinition[] {
+  const first = startFirst.flatMap(name => topology.filter(process => process.name === name));
+  return [...first, ...topology.filter(process => !first.includes(process))];
 }
 
 /** An address on this machine. */

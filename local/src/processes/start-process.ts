@@ -14,7 +14,9 @@ export interface Exit {
 export interface RunningProcess {
   name: string;
   pid: number;
-  /** Resolves when it can do its work. Stays open when it ends before that; see `exited`. */
+  /** Resolves when its modules are loaded. Stays open, as `ready` does, when it ends before that; see `exited`. */
+  loaded: Promise<void>;
+  /** Resolves when it can do its work. */
   ready: Promise<void>;
   exited: Promise<Exit>;
   hasEnded(): boolean;
@@ -41,10 +43,12 @@ export function startProcess(
     env: { NODE_COMPILE_CACHE: compileCache, ...inherited, ...environment, ...openTelemetryOf(inherited) },
   });
   const exited = once(child, 'close').then(([code, signal]): Exit => ({ code, signal }));
+  const ready = becomesReady(child, definition);
   return {
     name,
     pid: child.pid as number,
-    ready: becomesReady(child, definition),
+    loaded: definition.announces ? says(child, 'loaded') : ready,
+    ready,
     exited,
     hasEnded: () => hasEnded(child),
     stop: () => stop(child, exited),
@@ -60,12 +64,20 @@ function openTelemetryOf(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 const pollMs = 50;
 
 async function becomesReady(child: ChildProcess, { announces, readyUrl }: ProcessDefinition): Promise<void> {
-  if (announces) await new Promise<void>(resolve => child.once('message', () => resolve()));
+  if (announces) await says(child, 'listening');
   while (!hasEnded(child)) {
     if (await answersOk(readyUrl)) return;
     await sleep(pollMs);
   }
   await new Promise(() => {});
+}
+
+function says(child: ChildProcess, type: string): Promise<void> {
+  return new Promise(resolve => {
+    child.on('message', message => {
+      if ((message as { type?: unknown }).type === type) resolve();
+    });
+  });
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {

@@ -1,13 +1,15 @@
 import { createWriteStream } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openLogs } from '../processes/open-logs.ts';
 import type { ProcessLog } from '../processes/process-log.ts';
-import { type Exit, startProcess } from '../processes/start-process.ts';
+import { type Exit, type RunningProcess, startProcess } from '../processes/start-process.ts';
 import { shortPath } from '../root.ts';
 import { SentenceError } from '../sentence-error.ts';
-import { type ProcessDefinition, traceStoreName } from '../topology.ts';
+import { inOrderOfStart, type ProcessDefinition, traceStoreName } from '../topology.ts';
 import { type DatabaseOptions, type ShopDatabase, startDatabase } from './start-database.ts';
 import { stopInOrder } from './stop-in-order.ts';
+import { createTurns } from './take-turns.ts';
 
 export interface ShopOptions {
   topology: readonly ProcessDefinition[];
@@ -31,12 +33,16 @@ export interface Shop {
   processes(): { name: string; pid: number }[];
 }
 
-/** Starts everything at once; the services wait for their database by themselves. */
+/**
+ * Starts everything. Until the database is there, for which all others wait, no more services load than there are
+ * processors; then the rest of them at once. A turn ends when a service has loaded; it then waits for its database.
+ */
 export function startShop(options: ShopOptions): Shop {
-  const { topology, environment } = options;
   const logs = openLogs(options.logFolder, options.onProblem);
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
+  const turns = createTurns(Math.max(availableParallelism(), 2));
+  let stopping = false;
 
   let database: ShopDatabase | undefined;
   const databaseLog = join(options.logFolder, 'postgres.log');
@@ -48,27 +54,37 @@ export function startShop(options: ShopOptions): Shop {
       failure.reject(new SentenceError(`PostgreSQL ended by itself; its log is ${shortPath(databaseLog)}`));
     });
   });
-  databaseStarted.catch(failure.reject);
+  databaseStarted.then(turns.open, failure.reject);
 
-  const processes = topology.map(definition => {
-    const log = logs.of(definition.name);
-    const running = startProcess(definition, environment, log);
-    void running.exited.then(exit => {
-      failure.reject(endedByItself(definition.name, log, exit));
-      log.close();
+  const running: RunningProcess[] = [];
+  async function start(definition: ProcessDefinition): Promise<void> {
+    let ready: Promise<void> | undefined;
+    await turns.take(async () => {
+      if (stopping) return;
+      const log = logs.of(definition.name);
+      const process = startProcess(definition, options.environment, log);
+      running.push(process);
+      ready = process.ready;
+      const ended = process.exited.then(exit => {
+        failure.reject(endedByItself(definition.name, log, exit));
+        log.close();
+      });
+      await Promise.race([process.loaded, ended]);
     });
-    return running;
-  });
+    await ready;
+  }
 
-  const ready = Promise.all([databaseStarted, ...processes.map(process => process.ready)]).then(() => {});
+  const ready = Promise.all([databaseStarted, ...inOrderOfStart(options.topology).map(start)]).then(() => {});
   return {
     ready: Promise.race([ready, failure.promise]),
     failed: failure.promise,
     async stop() {
+      stopping = true;
       logs.stopShowing();
       // The trace store comes after all others, because each of them sends it its last spans.
-      const store = processes.filter(({ name }) => name === traceStoreName);
-      const services = processes.filter(({ name }) => name !== traceStoreName);
+      const inOrder = options.topology.flatMap(({ name }) => running.filter(process => process.name === name));
+      const services = inOrder.filter(({ name }) => name !== traceStoreName);
+      const store = inOrder.filter(({ name }) => name === traceStoreName);
       const sentences = [...(await stopInOrder(services)), ...(await stopInOrder(store))];
       // A database that is still being created is stopped as soon as it runs.
       await databaseStarted.catch(() => {});
@@ -76,11 +92,12 @@ export function startShop(options: ShopOptions): Shop {
       return sentences;
     },
     kill() {
-      for (const process of processes) process.kill();
+      stopping = true;
+      for (const process of running) process.kill();
       database?.kill();
     },
     processes: () => [
-      ...processes.map(({ name, pid }) => ({ name, pid })),
+      ...running.map(({ name, pid }) => ({ name, pid })),
       ...(database?.pid ? [{ name: 'PostgreSQL', pid: database.pid }] : []),
     ],
   };

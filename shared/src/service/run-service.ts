@@ -34,6 +34,8 @@ async function start<Schema extends z.ZodType<ServiceConfig>>({
   config: schema,
   create,
 }: ServiceDefinition<Schema>) {
+  // The launcher lets a few processes load at a time; the rest of the start is mostly waiting.
+  process.send?.({ type: 'loaded' });
   const config = loadConfig(schema, process.env);
   const logger = createLogger(name, config.LOG_LEVEL);
   const service = await create(config, logger);
