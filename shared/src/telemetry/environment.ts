@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import { type Environment, loadConfig } from '../config/index.ts';
 import { untilTaken } from './until-taken.ts';
+import { onWholeMicroseconds } from './whole-microseconds.ts';
 
 /**
  * The standard OTEL_* variables that the SDK no longer reads once it is given processors or a sampler of our own.
@@ -62,7 +63,7 @@ export function createExporters(settings: TelemetryEnvironment): SpanExporter[] 
 
 const exporters = {
   otlp: (settings: TelemetryEnvironment) => untilTaken(new OTLPTraceExporter(), settings.OTEL_BSP_EXPORT_TIMEOUT),
-  zipkin: () => new ZipkinExporter(),
+  zipkin: () => onWholeMicroseconds(new ZipkinExporter()),
   console: () => new ConsoleSpanExporter(),
 };
 

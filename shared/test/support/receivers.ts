@@ -86,6 +86,9 @@ async function search(queryUrl: string, service: string): Promise<ReceivedSpan[]
 }
 
 interface ZipkinSpan {
+  /** Microseconds. */
+  timestamp: number;
+  duration: number;
   traceId: string;
   id: string;
   parentId?: string;
@@ -93,12 +96,15 @@ interface ZipkinSpan {
   localEndpoint: { serviceName: string };
 }
 
-/** Takes what Zipkin takes: POST /api/v2/spans, a list of spans in JSON. */
+/** Takes what Zipkin takes: POST /api/v2/spans, a list of spans in JSON, and none of them where one has a fraction of a microsecond. */
 export async function startZipkinListener(): Promise<Receiver> {
   const spans: ReceivedSpan[] = [];
   const accept = async (request: IncomingMessage) => {
     if (request.method !== 'POST' || request.url !== '/api/v2/spans') return 404;
-    for (const { traceId, id, parentId = '', name, localEndpoint } of (await json(request)) as ZipkinSpan[])
+    const batch = (await json(request)) as ZipkinSpan[];
+    if (!batch.every(({ timestamp, duration }) => Number.isInteger(timestamp) && Number.isInteger(duration)))
+      return 400;
+    for (const { traceId, id, parentId = '', name, localEndpoint } of batch)
       spans.push({ service: localEndpoint.serviceName, traceId, id, parentId, name });
     return 202;
   };
