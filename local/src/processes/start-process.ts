@@ -25,7 +25,7 @@ export interface RunningProcess {
   kill(): void;
 }
 
-const endWithLauncher = new URL('./end-with-launcher.ts', import.meta.url).href;
+const besideLauncher = new URL('./beside-launcher.ts', import.meta.url).href;
 const stopTimeoutMs = 10_000;
 
 /** Starts one process of the shop in a process group of its own, so that Ctrl-C reaches the launcher alone. */
@@ -35,7 +35,7 @@ export function startProcess(
   log: ProcessLog,
 ): RunningProcess {
   const { name, entry, traced, environment } = definition;
-  const preloads = [endWithLauncher, ...(traced ? ['@spanshop/shared/preload'] : [])];
+  const preloads = [besideLauncher, ...(traced ? ['@spanshop/shared/preload'] : [])];
   const child = spawn(process.execPath, [...preloads.flatMap(module => ['--import', module]), entry], {
     cwd: root,
     detached: true,

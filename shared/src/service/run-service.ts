@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
 import type { z } from 'zod';
 import { loadConfig, type ServiceConfig } from '../config/index.ts';
@@ -13,6 +14,9 @@ export interface ServiceDefinition<Schema extends z.ZodType<ServiceConfig>> {
   /** Builds the service; may wait for its database. */
   create: (config: Readonly<z.infer<Schema>>, logger: Logger) => Promise<Service>;
 }
+
+/** Says that only the start itself is left to do, which is mostly waiting; for who starts several services in turns. */
+const modulesLoaded = channel('spanshop:modules-loaded');
 
 /**
  * Runs a service until it is told to end: SIGTERM, SIGINT, or the end of the launcher that started it. What keeps it from
@@ -34,8 +38,7 @@ async function start<Schema extends z.ZodType<ServiceConfig>>({
   config: schema,
   create,
 }: ServiceDefinition<Schema>) {
-  // The launcher lets a few processes load at a time; the rest of the start is mostly waiting.
-  process.send?.({ type: 'loaded' });
+  modulesLoaded.publish(name);
   const config = loadConfig(schema, process.env);
   const logger = createLogger(name, config.LOG_LEVEL);
   const service = await create(config, logger);
