@@ -14,7 +14,7 @@ export async function auditShop(auditor: Pick<Pool | ClientBase, 'query'>): Prom
   const broken: Violation[] = [];
   for (const { name, violations } of invariants) {
     const { rows } = await auditor.query<Omit<Violation, 'invariant'>>(violations);
-    broken.push(...rows.map(({ subject, found }) => ({ invariant: name, subject, found })));
+    for (const { subject, found } of rows) broken.push({ invariant: name, subject, found });
   }
   return broken;
 }
