@@ -27,6 +27,12 @@ const schema = z.object({
   POSTGRES_PORT: port(54_329),
   TRACE_STORE_OTLP_PORT: port(4318),
   TRACE_STORE_QUERY_PORT: port(16_686),
+  COLLECTOR_OTLP_PORT: port(4318),
+  COLLECTOR_HEALTH_PORT: port(13_133),
+  COLLECTOR_METRICS_PORT: port(8888),
+  JAEGER_PORT: port(16_686),
+  JAEGER_OTLP_PORT: port(14_318),
+  ZIPKIN_PORT: port(9411),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:port/database' })
     .optional(),

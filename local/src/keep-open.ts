@@ -15,7 +15,7 @@ export interface KeepOpenOptions extends ShopPlan {
 
 /** The shop as it is for whoever tries it: says what to open, lets shoppers in and shows figures, until it is closed. */
 export async function keepOpen(options: KeepOpenOptions): Promise<number> {
-  const { shop, screen, ordersPerSecond, gatewayUrl, traceStoreUrl, signal } = options;
+  const { shop, screen, ordersPerSecond, gatewayUrl, traces, signal } = options;
   const closed = new Promise<void>(resolve => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve());
@@ -24,14 +24,14 @@ export async function keepOpen(options: KeepOpenOptions): Promise<number> {
   if (signal.aborted) return 0;
   screen.print(whatToOpen(options));
   const shoppers = startShoppers(gatewayUrl, ordersPerSecond);
-  const stopFigures = showFigures(shoppers.figures, traceStoreUrl, screen);
+  const stopFigures = showFigures(shoppers.figures, traces, screen);
   await closed;
   await shoppers.stop();
   stopFigures();
   return 0;
 }
 
-function whatToOpen({ gatewayUrl, consoleUrl, traceStoreUrl, ordersPerSecond }: KeepOpenOptions): string {
+function whatToOpen({ gatewayUrl, consoleUrl, traces, ordersPerSecond }: KeepOpenOptions): string {
   const seconds = (performance.now() / 1_000).toFixed(1);
   const buyers = ordersPerSecond > 0 ? `shoppers place ${ordersPerSecond} orders a second` : 'nobody shops';
   return `
@@ -39,7 +39,7 @@ Ready after ${seconds} s; ${buyers}. Ctrl-C stops everything.
 
   shop      ${gatewayUrl}/products    API: ${gatewayUrl}/openapi.json
   console   ${consoleUrl}
-  traces    ${traceStoreUrl}/api/v3/traces/<trace id>    services: ${traceStoreUrl}/api/v3/services
+${traces.toOpen.map(line => `  ${line}`).join('\n')}
 
 Place an order; the header traceresponse of the answer holds the trace id between its first two dashes:
 

@@ -9,6 +9,8 @@ import { databaseUrls } from './shop/database-urls.ts';
 import { forgetData } from './shop/forget-data.ts';
 import type { DatabaseOptions } from './shop/start-database.ts';
 import { type ProcessDefinition, topologyOf, urlOf } from './topology.ts';
+import type { BackendPlan } from './traces/plan-backends.ts';
+import { embeddedPlaces, realPlaces, type TracePlaces } from './traces/trace-places.ts';
 
 /** What is to be started, checked as far as it can be before anything is. */
 export interface ShopPlan {
@@ -21,7 +23,10 @@ export interface ShopPlan {
   logs: string;
   gatewayUrl: string;
   consoleUrl: string;
-  traceStoreUrl: string;
+  /** Where traces can be found. */
+  traces: TracePlaces;
+  /** Real backends to be started beside the shop; undefined where the trace store is part of it. */
+  backends: BackendPlan | undefined;
   /** Stands in front of the acquirer where one order is to be followed. */
   acquirer: AcquirerRecorder | undefined;
 }
@@ -35,14 +40,20 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
   const logFolder = join(config.SPANSHOP_FOLDER, 'logs');
   const acquirer = demo.once ? await startAcquirerRecorder(urlOf(config.ACQUIRER_PORT)) : undefined;
   const urls = databaseUrls(config.DATABASE_URL ?? adminUrlOf(config.POSTGRES_PORT));
+  const backends =
+    demo.backend === 'embedded'
+      ? undefined
+      : (await import('./traces/plan-backends.ts')).planBackends(demo.backend, demo.direct, config);
   const topology = topologyOf({
     config,
+    telemetry: backends?.telemetry,
     database: urls,
     historyOrders: config.HISTORY_ORDERS ?? (demo.once ? 0 : pastOrders),
     acquirerUrl: acquirer?.url ?? urlOf(config.ACQUIRER_PORT),
   });
   const postgres = config.DATABASE_URL ? [] : [{ name: 'PostgreSQL', port: config.POSTGRES_PORT }];
-  await checkPorts([...topology.flatMap(({ name, ports }) => ports.map(port => ({ name, port }))), ...postgres]);
+  const programs = topology.flatMap(({ name, ports }) => ports.map(port => ({ name, port })));
+  await checkPorts([...programs, ...postgres, ...(backends?.portUses ?? [])]);
   if (demo.fresh) forgetData(dataFolder, config.DATABASE_URL);
   return {
     topology,
@@ -52,7 +63,8 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
     logs: shortPath(logFolder),
     gatewayUrl: urlOf(config.GATEWAY_PORT),
     consoleUrl: urlOf(config.CONSOLE_PORT),
-    traceStoreUrl: urlOf(config.TRACE_STORE_QUERY_PORT),
+    traces: backends ? realPlaces(backends) : embeddedPlaces(urlOf(config.TRACE_STORE_QUERY_PORT)),
+    backends,
     acquirer,
   };
 }

@@ -5,7 +5,9 @@ import type { KeepOpenOptions } from './keep-open.ts';
 import { planShop } from './plan-shop.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { SentenceError } from './sentence-error.ts';
-import { startShop } from './shop/start-shop.ts';
+import { type Shop, startShop } from './shop/start-shop.ts';
+import { traceStoreName } from './topology.ts';
+import type { BackendPlan } from './traces/plan-backends.ts';
 
 /** The launcher: starts the shop, works with it, and stops all of it. Gives the exit code. */
 export async function runDemo(given: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
@@ -19,10 +21,14 @@ export async function runDemo(given: readonly string[], environment: NodeJS.Proc
     let force = () => {};
     const interruption = watchInterruption(() => force());
     const plan = await planShop(demo, readConfig(environment));
+    const addBackends = plan.backends
+      ? await startBackends(plan.backends, { environment, screen, interrupted: interruption.happened })
+      : (shop: Shop) => shop;
+    const services = plan.topology.filter(({ name }) => name !== traceStoreName).length;
     screen.print(
-      `Spanshop starts: PostgreSQL, ${plan.topology.length - 1} services, a trace store. Logs: ${plan.logs}`,
+      `Spanshop starts: PostgreSQL, ${services} services, ${plan.backends?.names ?? 'a trace store'}. Logs: ${plan.logs}`,
     );
-    const shop = startShop({ ...plan, environment, onProblem: problem => screen.complain(problem) });
+    const shop = addBackends(startShop({ ...plan, environment, onProblem: problem => screen.complain(problem) }));
     force = () => shop.kill();
     const ending = new AbortController();
     const work = workWith({ ...plan, shop, screen, signal: ending.signal }, demo);
@@ -33,13 +39,24 @@ export async function runDemo(given: readonly string[], environment: NodeJS.Proc
     ending.abort();
     if (!demo.once) await work.catch(() => {});
     screen.endFigures();
-    if (!demo.once) screen.print('Stopping services, trace store, PostgreSQL.');
+    if (!demo.once) screen.print(`Stopping services, PostgreSQL, ${plan.backends?.names ?? 'trace store'}.`);
     for (const sentence of await shop.stop()) screen.complain(sentence);
     plan.acquirer?.close();
     return exitCode;
   } catch (error) {
     return tell(error, screen);
   }
+}
+
+/** Loaded only for those who want real backends. */
+async function startBackends(
+  plan: BackendPlan,
+  options: { environment: NodeJS.ProcessEnv; screen: Screen; interrupted: Promise<void> },
+): Promise<(shop: Shop) => Shop> {
+  const { startRealBackends } = await import('./traces/start-real-backends.ts');
+  const { withBackends } = await import('./traces/with-backends.ts');
+  const backends = await startRealBackends(plan, options);
+  return shop => withBackends(shop, backends);
 }
 
 /** What the shop is started for. It is loaded while the processes start, which takes them longer. */

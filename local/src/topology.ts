@@ -24,19 +24,27 @@ export interface TopologyOptions {
   historyOrders: number;
   /** Where payments is to find the acquirer, when it is not at its own port. */
   acquirerUrl?: string;
+  /** Where real backends want the traces, in the standard variables; absent where the trace store takes them. */
+  telemetry?: Readonly<Record<string, string>> | undefined;
 }
 
 export const traceStoreName = 'trace-store';
 
 /** Everything that runs beside PostgreSQL. The order is from the edge inwards, which is also the order of stopping. */
-export function topologyOf({ config, database, historyOrders, acquirerUrl }: TopologyOptions): ProcessDefinition[] {
+export function topologyOf({
+  config,
+  database,
+  historyOrders,
+  acquirerUrl,
+  telemetry,
+}: TopologyOptions): ProcessDefinition[] {
   const history = { HISTORY_ORDERS: String(historyOrders) };
   const ordersUrl = { ORDERS_URL: urlOf(config.ORDERS_PORT) };
   const inventoryUrl = { INVENTORY_URL: urlOf(config.INVENTORY_PORT) };
   const paymentsUrl = { PAYMENTS_URL: urlOf(config.PAYMENTS_PORT) };
   const acquirer = { ACQUIRER_URL: acquirerUrl ?? urlOf(config.ACQUIRER_PORT) };
   const data = (name: string) => ({ DATABASE_URL: database.of(name), MIGRATION_DATABASE_URL: database.migration });
-  const traced = { OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(config.TRACE_STORE_OTLP_PORT) };
+  const traced = telemetry ?? { OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(config.TRACE_STORE_OTLP_PORT) };
 
   return [
     service('console', config.CONSOLE_PORT, false, {}),
@@ -58,7 +66,7 @@ export function topologyOf({ config, database, historyOrders, acquirerUrl }: Top
     service('payments', config.PAYMENTS_PORT, true, { ...traced, ...data('payments'), ...history, ...acquirer }),
     service('inventory', config.INVENTORY_PORT, true, { ...traced, ...data('inventory') }),
     service('acquirer', config.ACQUIRER_PORT, false, { ...data('acquirer'), ...history }),
-    traceStore(config),
+    ...(telemetry ? [] : [traceStore(config)]),
   ];
 }
 

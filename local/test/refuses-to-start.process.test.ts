@@ -22,6 +22,9 @@ const usage: readonly (readonly [given: string[], sentence: RegExp])[] = [
   [['--once=yes'], /^npm run demo: --once=yes is not an argument/],
   [['--orders-per-second', 'many'], /^npm run demo: --orders-per-second takes a number/],
   [['--orders-per-second'], /^npm run demo: --orders-per-second takes a number/],
+  [['--backend', 'tempo'], /^npm run demo: --backend takes embedded, jaeger, zipkin or both/],
+  [['--backend'], /^npm run demo: --backend takes embedded/],
+  [['--direct'], /^npm run demo: --direct has no meaning without a real backend/],
   [['--once', '--orders-per-second', '2'], /^npm run demo: --orders-per-second has no meaning without shoppers/],
 ];
 for (const [given, expected] of usage) {

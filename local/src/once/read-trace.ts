@@ -1,34 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Trace } from '@spanshop/analysis/model';
-import { readTraces } from '@spanshop/analysis/readers';
+import { embeddedPlaces, type TracePlace } from '../traces/trace-places.ts';
 
 const pollMs = 50;
-const callTimeoutMs = 5_000;
 
 /**
  * Reads a trace again and again until it fulfils a condition.
  *
  * @returns the trace, or what there is of it when the time is over; undefined when there is nothing
  */
-export async function readTraceUntil(
-  traceStoreUrl: string,
+export async function readTraceAtUntil(
+  place: TracePlace,
   traceId: string,
   isEnough: (trace: Trace) => boolean,
   withinMs: number,
 ): Promise<Trace | undefined> {
   const giveUpAt = performance.now() + withinMs;
   for (;;) {
-    const trace = await readTrace(traceStoreUrl, traceId);
+    const trace = await place.read(traceId);
     if ((trace && isEnough(trace)) || performance.now() > giveUpAt) return trace;
     await sleep(pollMs);
   }
 }
 
-async function readTrace(traceStoreUrl: string, traceId: string): Promise<Trace | undefined> {
-  const answer = await fetch(`${traceStoreUrl}/api/v3/traces/${traceId}`, {
-    signal: AbortSignal.timeout(callTimeoutMs),
-  });
-  const text = await answer.text();
-  if (answer.status === 404) return undefined;
-  return readTraces(text).traces.find(trace => trace.traceId === traceId);
+/** The same for the trace store at an address. */
+export function readTraceUntil(
+  traceStoreUrl: string,
+  traceId: string,
+  isEnough: (trace: Trace) => boolean,
+  withinMs: number,
+): Promise<Trace | undefined> {
+  return readTraceAtUntil(embeddedPlaces(traceStoreUrl).places[0], traceId, isEnough, withinMs);
 }

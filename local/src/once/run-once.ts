@@ -3,11 +3,13 @@ import type { ShopPlan } from '../plan-shop.ts';
 import type { Screen } from '../screen.ts';
 import { SentenceError } from '../sentence-error.ts';
 import type { Shop } from '../shop/start-shop.ts';
+import type { TracePlace } from '../traces/trace-places.ts';
 import { checkBooks } from './check-books.ts';
+import { checkOtherPlace } from './check-other-place.ts';
 import { checkTrace } from './checks.ts';
 import { memoryOf } from './memory.ts';
 import { type PlacedOrder, placeOrder, untilShipped } from './place-order.ts';
-import { readTraceUntil } from './read-trace.ts';
+import { readTraceAtUntil } from './read-trace.ts';
 import { checkList, memoryTable, seconds } from './report.ts';
 import { traceTable } from './trace-table.ts';
 import { hasHttpPart, isWhole } from './whole-trace.ts';
@@ -21,21 +23,23 @@ const traceWithinMs = 20_000;
 
 /** Places one order, waits until it is shipped and its trace is whole, shows and checks it. Gives the exit code. */
 export async function runOnce(options: OnceOptions): Promise<number> {
-  const { gatewayUrl, traceStoreUrl, acquirer, shop, screen } = options;
+  const { gatewayUrl, traces, acquirer, shop, screen } = options;
+  const [place, ...others] = traces.places;
   // Counted from the start of our process.
   const elapsedMs = () => performance.now();
   await shop.ready;
   const readyMs = elapsedMs();
   const order = await placeOrder(gatewayUrl);
-  const httpPart = readTraceUntil(traceStoreUrl, order.traceId, hasHttpPart, traceWithinMs).then(() => elapsedMs());
+  const httpPart = readTraceAtUntil(place, order.traceId, hasHttpPart, traceWithinMs).then(() => elapsedMs());
   await untilShipped(gatewayUrl, order);
   const httpPartMs = await httpPart;
-  const trace = await readTraceUntil(traceStoreUrl, order.traceId, isWhole, traceWithinMs);
+  const trace = await readTraceAtUntil(place, order.traceId, isWhole, traceWithinMs);
   const wholeMs = elapsedMs();
-  if (!trace) throw notThere(order);
+  if (!trace) throw notThere(order, place);
+  const elsewhere = await Promise.all(others.map(other => checkOtherPlace(other, trace, traceWithinMs)));
 
-  const checks = [...checkTrace(trace, acquirer?.received ?? []), await checkBooks(options.auditorUrl)];
-  screen.print(`\nOrder ${order.id} was shipped. Its trace ${order.traceId}:\n\n${traceTable(trace)}`);
+  const checks = [...checkTrace(trace, acquirer?.received ?? []), ...elsewhere, await checkBooks(options.auditorUrl)];
+  screen.print(`\nOrder ${order.id} was shipped. Its trace ${order.traceId} in ${place.name}:\n\n${traceTable(trace)}`);
   screen.print(`\nChecks:\n${checkList(checks)}`);
   screen.print(
     `\nTimes from the command's start: shop ready ${seconds(readyMs)}, HTTP part of the trace visible ${seconds(httpPartMs)}, whole trace of the shipped order visible ${seconds(wholeMs)}.`,
@@ -56,8 +60,8 @@ function verdict(good: boolean, { spans }: Trace): string {
     : 'The trace is not as it should be.';
 }
 
-function notThere({ traceId }: PlacedOrder): SentenceError {
+function notThere({ traceId }: PlacedOrder, { name }: TracePlace): SentenceError {
   return new SentenceError(
-    `the trace ${traceId} did not reach the trace store within ${traceWithinMs / 1_000} s: do OTEL_* variables send it elsewhere?`,
+    `the trace ${traceId} did not reach ${name} within ${traceWithinMs / 1_000} s: do OTEL_* variables send it elsewhere?`,
   );
 }

@@ -1,13 +1,14 @@
 import type { Screen } from '../screen.ts';
+import type { TracePlaces } from '../traces/trace-places.ts';
 import type { Figures } from './figures.ts';
 
 const refreshMs = 1_000;
 
 /** Keeps the line of live figures up to date. @returns what ends it */
-export function showFigures(figures: Figures, traceStoreUrl: string, screen: Screen): () => void {
+export function showFigures(figures: Figures, traces: TracePlaces, screen: Screen): () => void {
   const timer = setInterval(async () => {
-    const stats = await readStats(traceStoreUrl);
-    screen.showFigures(lineOf(figures, stats, traceStoreUrl));
+    const stats = traces.statsUrl ? await readStats(traces.statsUrl) : undefined;
+    screen.showFigures(lineOf(figures, stats, traces.linkTo));
   }, refreshMs);
   return () => clearInterval(timer);
 }
@@ -17,9 +18,9 @@ interface TraceStats {
   spans: number;
 }
 
-async function readStats(traceStoreUrl: string): Promise<TraceStats> {
+async function readStats(url: string): Promise<TraceStats> {
   try {
-    const answer = await fetch(`${traceStoreUrl}/stats`, { signal: AbortSignal.timeout(refreshMs) });
+    const answer = await fetch(url, { signal: AbortSignal.timeout(refreshMs) });
     return (await answer.json()) as TraceStats;
   } catch {
     return { traces: 0, spans: 0 };
@@ -28,17 +29,16 @@ async function readStats(traceStoreUrl: string): Promise<TraceStats> {
 
 const numbers = new Intl.NumberFormat('en');
 
-export function lineOf(figures: Figures, { traces, spans }: TraceStats, traceStoreUrl: string): string {
+export function lineOf(figures: Figures, stats: TraceStats | undefined, linkTo: (traceId: string) => string): string {
   const byStatus = [...figures.ordersByStatus()];
   const orders = byStatus.reduce((sum, [, count]) => sum + count, 0);
   const states = byStatus.map(([status, count]) => `${numbers.format(count)} ${status}`).join(', ');
   return [
     `requests ${numbers.format(figures.requests)}`,
     `orders ${numbers.format(orders)}${states ? ` (${states})` : ''}`,
-    `traces ${numbers.format(traces)}`,
-    `spans ${numbers.format(spans)}`,
+    ...(stats ? [`traces ${numbers.format(stats.traces)}`, `spans ${numbers.format(stats.spans)}`] : []),
     `errors ${numbers.format(figures.errors)}`,
     ...(figures.dropped > 0 ? [`visits dropped ${numbers.format(figures.dropped)}`] : []),
-    ...(figures.lastTraceId ? [`last order ${traceStoreUrl}/api/v3/traces/${figures.lastTraceId}`] : []),
+    ...(figures.lastTraceId ? [`last order ${linkTo(figures.lastTraceId)}`] : []),
   ].join(' · ');
 }

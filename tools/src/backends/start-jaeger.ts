@@ -45,8 +45,6 @@ function overridesOf({ ports, folder }: JaegerOptions): object {
   return {
     extensions: {
       jaeger_query: {
-        // Otherwise every look at a trace would be a trace, in the same store.
-        enable_tracing: false,
         ui: { config_file: pagesFile(folder) },
         http: listenOn(ports.query),
         grpc: listenOn(0),

@@ -1,0 +1,52 @@
+import type { Trace } from '@spanshop/analysis/model';
+import type { BackendPlan } from './plan-backends.ts';
+
+/** A backend that can be asked for a trace. */
+export interface TracePlace {
+  /** As people call it. */
+  name: string;
+  /** What there is of a trace now; undefined when there is nothing. */
+  read(traceId: string): Promise<Trace | undefined>;
+}
+
+export interface TracePlaces {
+  /** The first one is what is shown. */
+  places: readonly [TracePlace, ...TracePlace[]];
+  /** A trace's address for people. */
+  linkTo(traceId: string): string;
+  /** Says how many traces and spans there are; absent where nobody does. */
+  statsUrl?: string;
+  /** What to open, as lines of names and addresses. */
+  toOpen: readonly string[];
+}
+
+export function embeddedPlaces(url: string): TracePlaces {
+  return {
+    places: [{ name: 'the trace store', read: readerOf(traceId => `${url}/api/v3/traces/${traceId}`) }],
+    linkTo: traceId => `${url}/api/v3/traces/${traceId}`,
+    statsUrl: `${url}/stats`,
+    toOpen: [`traces    ${url}/api/v3/traces/<trace id>    services: ${url}/api/v3/services`],
+  };
+}
+
+export function realPlaces({ jaegerUrl, zipkin }: BackendPlan): TracePlaces {
+  const jaegerPlace = { name: 'Jaeger', read: readerOf(traceId => `${jaegerUrl}/api/v3/traces/${traceId}`) };
+  const zipkinPlace = { name: 'Zipkin', read: readerOf(traceId => `${zipkin?.query}/api/v2/trace/${traceId}`) };
+  return {
+    places: jaegerUrl ? [jaegerPlace, ...(zipkin ? [zipkinPlace] : [])] : [zipkinPlace],
+    linkTo: traceId => (jaegerUrl ? `${jaegerUrl}/trace/${traceId}` : `${zipkin?.ui}traces/${traceId}`),
+    toOpen: [...(jaegerUrl ? [`Jaeger    ${jaegerUrl}`] : []), ...(zipkin ? [`Zipkin    ${zipkin.ui}`] : [])],
+  };
+}
+
+const callTimeoutMs = 5_000;
+
+function readerOf(urlOf: (traceId: string) => string): TracePlace['read'] {
+  return async traceId => {
+    const answer = await fetch(urlOf(traceId), { signal: AbortSignal.timeout(callTimeoutMs) });
+    const text = await answer.text();
+    if (answer.status === 404) return undefined;
+    const { readTraces } = await import('@spanshop/analysis/readers');
+    return readTraces(text).traces.find(trace => trace.traceId === traceId);
+  };
+}
