@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { usageError } from '@spanshop/shared/command';
 import type { BackendChoice } from '@spanshop/tools/backends';
-import { usageError } from './sentence-error.ts';
 
 export interface DemoArguments {
   help: boolean;

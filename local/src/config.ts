@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { usageError } from '@spanshop/shared/command';
 import { ConfigError, type Environment, loadConfig } from '@spanshop/shared/config';
 import { z } from 'zod';
 import { root } from './root.ts';
-import { usageError } from './sentence-error.ts';
 
 /** A service's admin port is this much above its port. */
 const adminPortOffset = 1_000;

@@ -1,10 +1,10 @@
+import { SentenceError } from '@spanshop/shared/command';
 import { type DemoArguments, help, readArguments } from './arguments.ts';
 import { readConfig } from './config.ts';
 import { watchInterruption } from './interruption.ts';
 import type { KeepOpenOptions } from './keep-open.ts';
 import { planShop } from './plan-shop.ts';
 import { createScreen, type Screen } from './screen.ts';
-import { SentenceError } from './sentence-error.ts';
 import { type Shop, startShop } from './shop/start-shop.ts';
 import { traceStoreName } from './topology.ts';
 import type { BackendPlan } from './traces/plan-backends.ts';

@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findTool, fullName, type ToolName } from '@spanshop/tools';
-import { freePorts } from './support/free-ports.ts';
+import { freePorts } from '@spanshop/shared/command';
+import { realTools } from '@spanshop/tools/testing';
 import { launch, survivors } from './support/launch.ts';
 
-const skip = await reasonToSkip('jaeger', 'zipkin', 'collector');
-
-/** Tests that need a tool which is not there are skipped, or fail where SPANSHOP_REQUIRE names it. */
-async function reasonToSkip(...names: ToolName[]): Promise<string | false> {
-  const found = await Promise.all(names.map(name => findTool(name)));
-  const missing = names.filter((_, index) => !found[index]);
-  const required = (process.env['SPANSHOP_REQUIRE'] ?? '').split(',').map(name => name.trim());
-  const reason = `${missing.map(fullName).join(' and ')} not there: npm run tools`;
-  if (missing.some(name => required.includes(name))) assert.fail(`SPANSHOP_REQUIRE asks for it: ${reason}`);
-  return missing.length > 0 && reason;
-}
+const { skip } = await realTools('jaeger', 'zipkin', 'collector');
 
 const variables = [
   'COLLECTOR_OTLP',

@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startPostgres } from '@spanshop/local/postgres';
-import { freePorts } from './support/free-ports.ts';
+import { freePorts } from '@spanshop/shared/command';
 import { launch, temporaryFolder } from './support/launch.ts';
 
 /** Runs the launcher to its end. @returns exit code and what it said on standard error */

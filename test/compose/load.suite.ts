@@ -49,8 +49,7 @@ export function registerLoad(stack: Stack): void {
       await servicesAreQuiet(stack, 240_000);
       await collectorIsEmpty(stack);
       assert.deepEqual([...(await spanFate(stack)).lost], []);
-      t.diagnostic(`${failures(traffic.seen).length} requests failed`);
-      assert.ok(failures(traffic.seen).length <= traffic.seen.length / 100);
+      assert.deepEqual(failures(traffic.seen), []);
     });
   });
 }

@@ -63,10 +63,8 @@ export function registerOutages(stack: Stack): void {
       t.diagnostic(
         `median of a request ${medianMs(before).toFixed(0)} ms before, ${medianMs(during).toFixed(0)} ms during; the machine itself took ${machine.toFixed(1)} times as long`,
       );
-      if (failures(before).length > 0 || machine > 2)
-        return t.diagnostic('others keep this machine too busy to tell more');
       assert.deepEqual(failures(traffic.seen), []);
-      assert.ok(medianMs(during) < 2 * medianMs(before) + 50);
+      assert.ok(medianMs(during) < Math.max(2, machine) * medianMs(before) + 50);
     });
 
     test('when Jaeger and Zipkin are paused for 30 s, then nothing at all is lost', async t => {

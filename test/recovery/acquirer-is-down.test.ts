@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, type TestContext, test } from 'node:test';
-import { freePort } from '@spanshop/local/postgres';
+import { freePorts } from '@spanshop/shared/command';
 import { finishedSpans } from '@spanshop/shared/testing';
 import { assertInvariants } from '../support/audit.ts';
 import { hasSaga, holdings, orderEnd } from '../support/order-end.ts';
@@ -12,7 +12,7 @@ import { startShop, type TestShop } from '../support/start-shop.ts';
 import { until } from '../support/until.ts';
 
 /** Nobody listens where the acquirer should be, until a test opens the way. */
-const acquirerPort = await freePort();
+const [acquirerPort = 0] = await freePorts(1);
 async function openWay(t: TestContext) {
   const way = await startConnectionProxy(shop.toAcquirer.url, acquirerPort);
   t.after(() => way.close());

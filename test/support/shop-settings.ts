@@ -25,13 +25,15 @@ export const limits = {
 type Limits = Readonly<Record<keyof typeof limits, number>>;
 
 const patientLimits: Limits = {
-  gatewayMs: 28_000,
-  ordersMs: 24_000,
-  peerMs: 20_000,
-  acquirerMs: 15_000,
-  undoMs: 5_000,
-  leaseMs: 32_000,
+  gatewayMs: 88_000,
+  ordersMs: 80_000,
+  peerMs: 70_000,
+  acquirerMs: 60_000,
+  undoMs: 8_000,
+  leaseMs: 100_000,
 };
+
+const patientDatabase = { DATABASE_WAIT_TIMEOUT_MS: '50000', DATABASE_STATEMENT_TIMEOUT_MS: '50000' };
 
 const environmentWith = (limits: Limits): Readonly<Record<ServiceName, Environment>> => ({
   gateway: {
@@ -67,6 +69,7 @@ export function settingsFor(name: ServiceName, settings: ShopSettings, database:
     ...(name === 'orders' ? {} : { DATABASE_URL: database.urlOf(name) }),
     MIGRATION_DATABASE_URL: database.migrationUrl,
     ...environmentWith(settings.patient ? patientLimits : limits)[name],
+    ...(settings.patient ? patientDatabase : {}),
     ...settings[name],
   };
 }

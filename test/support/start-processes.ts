@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@spanshop/local/postgres';
+import { freePorts } from '@spanshop/shared/command';
 import { createPool, type Database } from '@spanshop/shared/database';
 import { type Proxy as BreakingProxy, createTestDatabase, silentLogger, startProxy } from '@spanshop/shared/testing';
-import { adminPortOf, readConfig } from '../../local/src/config.ts';
+import { readConfig } from '../../local/src/config.ts';
 import { openProcessLog, type ProcessLog } from '../../local/src/processes/process-log.ts';
 import { type RunningProcess, startProcess } from '../../local/src/processes/start-process.ts';
 import { stopInOrder } from '../../local/src/shop/stop-in-order.ts';
@@ -27,7 +27,10 @@ export interface ProcessShop {
   close(): Promise<void>;
 }
 
-const names = ['GATEWAY', 'ORDERS', 'INVENTORY', 'PAYMENTS', 'FULFILLMENT', 'ACQUIRER', 'CONSOLE'];
+const portNames = [
+  ...['GATEWAY', 'ORDERS', 'INVENTORY', 'PAYMENTS', 'FULFILLMENT', 'ACQUIRER', 'CONSOLE'],
+  ...['TRACE_STORE_OTLP', 'TRACE_STORE_QUERY'],
+];
 
 /**
  * The shop as the launcher starts it, a process each, on free ports and a database of its own.
@@ -37,12 +40,8 @@ const names = ['GATEWAY', 'ORDERS', 'INVENTORY', 'PAYMENTS', 'FULFILLMENT', 'ACQ
 export async function startProcesses(environment: Readonly<Record<string, string>> = {}): Promise<ProcessShop> {
   const database = await createTestDatabase();
   const auditor = createPool({ url: database.urlOf('auditor'), size: 2, logger: silentLogger() });
-  const ports: Record<string, string> = {
-    TRACE_STORE_OTLP_PORT: String(await freePort()),
-    TRACE_STORE_QUERY_PORT: String(await freePort()),
-  };
-  for (const name of names) ports[`${name}_PORT`] = String(await freePortPair());
-  const config = readConfig(ports);
+  const free = await freePorts(portNames.length);
+  const config = readConfig(Object.fromEntries(portNames.map((name, index) => [`${name}_PORT`, String(free[index])])));
   const toAcquirer = await startProxy(urlOf(config.ACQUIRER_PORT));
   const topology = topologyOf({
     config,
@@ -99,12 +98,4 @@ export async function startProcesses(environment: Readonly<Record<string, string
     restart: start,
     close,
   };
-}
-
-/** A service's port, and its admin port, which is above it by a fixed number. */
-async function freePortPair(): Promise<number> {
-  for (;;) {
-    const port = await freePort();
-    if (adminPortOf(port) <= 65_535) return port;
-  }
 }

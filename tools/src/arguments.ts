@@ -1,12 +1,12 @@
+import { usageError } from '@spanshop/shared/command';
 import { type ToolName, toolNames } from './catalogue.ts';
-import { usageError } from './tool-error.ts';
 
 export interface ToolArguments {
   action: 'help' | 'list' | 'provide';
   names: readonly ToolName[];
 }
 
-/** @throws ToolError with exit code 2 for what is neither a tool nor a verb */
+/** @throws SentenceError with exit code 2 for what is neither a tool nor a verb */
 export function readArguments(given: readonly string[]): ToolArguments {
   if (given.some(argument => argument === '--help' || argument === '-h')) return { action: 'help', names: [] };
   const unknown = given.find(argument => argument !== 'list' && !isToolName(argument));

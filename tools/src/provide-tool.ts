@@ -1,5 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SentenceError } from '@spanshop/shared/command';
 import { catalogue, fullName, type ToolName } from './catalogue.ts';
 import { findTool } from './find-tool.ts';
 import { cacheFolder } from './finding/cache-folder.ts';
@@ -8,7 +9,6 @@ import { checkNeeds } from './making/check-needs.ts';
 import { withLock } from './making/lock.ts';
 import { makeTool } from './making/make-tool.ts';
 import { withScratchFolder } from './making/scratch-folder.ts';
-import { ToolError } from './tool-error.ts';
 
 export interface ProvideOptions {
   /** Gets a short line whenever something has moved on. */
@@ -28,7 +28,7 @@ export interface ProvidedTool extends Omit<FoundTool, 'source'> {
  * Whoever makes a tool does it beside the cache's files and puts it in place in one step, so a file in the cache is always
  * whole. Of several who want the same tool at once one makes it, and the others wait for that.
  *
- * @throws ToolError in one sentence: Go, Maven or Java missing, no network, a checksum that differs
+ * @throws SentenceError in one sentence: Go, Maven or Java missing, no network, a checksum that differs
  */
 export async function provideTool(name: ToolName, options: ProvideOptions = {}): Promise<ProvidedTool> {
   const { onProgress = () => {}, environment = process.env, signal = new AbortController().signal } = options;
@@ -48,7 +48,7 @@ export async function provideTool(name: ToolName, options: ProvideOptions = {}):
         const made = await makeTool(name, { scratch, environment, signal, onProgress });
         const has = await readVersion(made, signal);
         if (has !== version)
-          throw new ToolError(`what was made for ${fullName(name)} is of version ${has ?? 'unknown'}`);
+          throw new SentenceError(`what was made for ${fullName(name)} is of version ${has ?? 'unknown'}`);
         const path = join(folder, file);
         await rename(made, path);
         return { path, version, source: 'made' };
@@ -61,7 +61,7 @@ async function createFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw new ToolError(`the folder for tools, ${folder}, cannot be made: ${(error as Error).message}`, {
+    throw new SentenceError(`the folder for tools, ${folder}, cannot be made: ${(error as Error).message}`, {
       cause: error,
     });
   }

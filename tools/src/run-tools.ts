@@ -1,3 +1,4 @@
+import { SentenceError } from '@spanshop/shared/command';
 import { readArguments } from './arguments.ts';
 import { fullName, type ToolName, toolNames } from './catalogue.ts';
 import { cacheFolder } from './finding/cache-folder.ts';
@@ -5,7 +6,6 @@ import { type Candidate, lookForTool } from './finding/look-for-tool.ts';
 import { help } from './help.ts';
 import { createProgressLine, type ProgressLine } from './progress-line.ts';
 import { provideTool } from './provide-tool.ts';
-import { ToolError } from './tool-error.ts';
 
 /** `npm run tools`: provides tools, or lists what is there. Gives the exit code. */
 export async function runTools(
@@ -26,7 +26,7 @@ export async function runTools(
       return 130;
     }
     console.error(`npm run tools: ${error instanceof Error ? error.message : String(error)}`);
-    return error instanceof ToolError ? error.exitCode : 1;
+    return error instanceof SentenceError ? error.exitCode : 1;
   }
 }
 

@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCollector, startJaeger, startZipkin } from '@spanshop/tools/backends';
+import { realTools } from '@spanshop/tools/testing';
 import { freePorts } from './support/free-ports.ts';
-import { realTools } from './support/real-tools.ts';
 import { scratchFolder } from './support/scratch.ts';
 import { isInJaeger, sendTrace, until } from './support/spans.ts';
 
@@ -57,7 +57,7 @@ test('when a port is in use, then the start fails in one sentence', { skip: jaeg
   t.after(() => server.close());
   await once(server, 'listening');
   await assert.rejects(startJaeger(options), {
-    name: 'ToolError',
+    name: 'SentenceError',
     message: `port ${options.ports.query}, which Jaeger 2.13.0 is to listen on, is already in use`,
   });
 });
@@ -75,7 +75,7 @@ test('when a backend ends before it is ready, then its reason is told in one sen
   });
   t.after(() => collector.stop());
   await assert.rejects(collector.ready, {
-    name: 'ToolError',
+    name: 'SentenceError',
     message: /^OpenTelemetry Collector 0\.158\.0 ended by itself \(exit code 1\): .*\/dev\/null\/queue/,
   });
 });
@@ -101,7 +101,7 @@ test('when there is no Java, then Zipkin says so in one sentence', async t => {
   const { zipkin } = await freePorts('zipkin');
   const options = { path: '/nowhere/zipkin.jar', folder: scratchFolder(t), port: zipkin, environment: { PATH: '' } };
   await assert.rejects(startZipkin(options), {
-    name: 'ToolError',
+    name: 'SentenceError',
     message: 'Zipkin 3.6.1 runs on Java 17 or newer, which is not installed: get it from https://adoptium.net',
   });
 });

@@ -104,7 +104,7 @@ test('when it is killed while it builds, then the next run clears up and builds'
 test('when what was built is of another version, then it is refused and not put into the cache', async t => {
   const { environment, inCache } = machineWithGo(t, { builds: '2.3.0' });
   await assert.rejects(provideTool('k6', { environment }), {
-    name: 'ToolError',
+    name: 'SentenceError',
     message: 'what was made for k6 2.2.0 is of version 2.3.0',
   });
   assert.deepEqual(inCache(), []);
@@ -114,7 +114,7 @@ test('when the build fails, then its last words are the reason and nothing is le
   const { environment, bin, inCache } = machineWithGo(t);
   writeProgram(bin, 'go', `[ "$1" = version ] && echo 'go version go1.25.0' && exit; echo 'no network' >&2; exit 1`);
   await assert.rejects(provideTool('k6', { environment }), {
-    name: 'ToolError',
+    name: 'SentenceError',
     message: 'go list failed: no network',
   });
   assert.deepEqual(inCache(), []);
@@ -138,7 +138,7 @@ test('when Go is too old, then one sentence says so', async t => {
 test('when there is no Maven, then one sentence says what to install', async t => {
   const environment = { PATH: '', SPANSHOP_TOOLS: scratchFolder(t) };
   await assert.rejects(provideTool('zipkin', { environment }), {
-    name: 'ToolError',
+    name: 'SentenceError',
     message: /Maven, which fetches it/,
   });
 });

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { backendTools, startBackends } from '@spanshop/tools/backends';
+import { realTools } from '@spanshop/tools/testing';
 import { freePorts } from './support/free-ports.ts';
-import { realTools } from './support/real-tools.ts';
 import { scratchFolder } from './support/scratch.ts';
 import { isInJaeger, sendTrace, until } from './support/spans.ts';
 
@@ -70,7 +70,7 @@ test('when a port of the last is in use, then the first, which had started, is e
   t.after(() => server.close());
   await once(server, 'listening');
   const options = { choice: 'jaeger', direct: false, paths: paths(), ports, folder: scratchFolder(t) } as const;
-  await assert.rejects(startBackends(options), { name: 'ToolError', message: /already in use/ });
+  await assert.rejects(startBackends(options), { name: 'SentenceError', message: /already in use/ });
   const again = createServer().listen(ports.jaegerQuery, '127.0.0.1');
   await once(again, 'listening');
   again.close();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { catalogue, findTool, toolNames } from '@spanshop/tools';
-import { realTools } from './support/real-tools.ts';
+import { realTools } from '@spanshop/tools/testing';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 

@@ -1,20 +1,24 @@
-import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { findJaeger, startJaeger } from './jaeger-process.ts';
+import { freePorts } from '@spanshop/shared/command';
+import { startJaeger } from '@spanshop/tools/backends';
+import { realTools } from '@spanshop/tools/testing';
 import { registerQuerySuite } from './query-suite.ts';
 
-const binary = findJaeger();
-const isRequired = (process.env.SPANSHOP_REQUIRE ?? '').split(',').some(name => name.trim() === 'jaeger');
+const { skip, pathOf } = await realTools('jaeger');
 
-if (binary !== undefined) {
-  const jaeger = await startJaeger(binary);
-  after(jaeger.close);
-  registerQuerySuite('a real Jaeger', jaeger);
+if (skip) {
+  test('when the query suite runs on a real Jaeger, then it passes there as well', { skip });
 } else {
-  const reason = 'no jaeger: set SPANSHOP_JAEGER_BIN, or put it into ~/.cache/spanshop/tools or on the PATH';
-  test(
-    'when the query suite runs on a real Jaeger, then it passes there as well',
-    { skip: !isRequired && reason },
-    () => assert.fail(reason),
-  );
+  const [otlp = 0, query = 0] = await freePorts(2);
+  const folder = mkdtempSync(join(tmpdir(), 'spanshop-jaeger-'));
+  const jaeger = await startJaeger({ path: pathOf('jaeger'), folder, ports: { otlp, query }, maxTraces: 10_000 });
+  after(async () => {
+    await jaeger.stop();
+    rmSync(folder, { recursive: true });
+  });
+  await jaeger.ready;
+  registerQuerySuite('a real Jaeger', { otlpUrl: jaeger.urls.otlp, queryUrl: jaeger.urls.query });
 }

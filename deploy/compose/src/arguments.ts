@@ -1,4 +1,4 @@
-import { usageError } from './sentence-error.ts';
+import { usageError } from '@spanshop/shared/command';
 
 export interface ComposeArguments {
   help: boolean;

@@ -1,6 +1,6 @@
+import { SentenceError } from '@spanshop/shared/command';
 import { docker } from './docker.ts';
 import type { Project } from './project.ts';
-import { SentenceError } from './sentence-error.ts';
 
 /** The first version that knows !reset, which the direct way needs. */
 const oldestCompose = [2, 24] as const;

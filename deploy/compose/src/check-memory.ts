@@ -1,4 +1,4 @@
-import { SentenceError } from './sentence-error.ts';
+import { SentenceError } from '@spanshop/shared/command';
 
 /** @throws SentenceError when Docker has less memory than the containers may use together */
 export function checkMemory(hasBytes: number, wantsBytes: number): void {

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { isPortFree, SentenceError, usageError } from '@spanshop/shared/command';
 import type { Plan } from './project.ts';
-import { SentenceError, usageError } from './sentence-error.ts';
 
 /**
  * @param ours ports that the shop's own running containers hold
@@ -13,22 +11,10 @@ export async function checkPorts(ports: Plan['ports'], ours: ReadonlySet<number>
     const names = ports.filter(({ port }) => port === twice.port).map(({ service }) => service);
     throw usageError(`port ${twice.port} is wanted by ${names.join(' and by ')}: change one of them in .env`);
   }
-  const free = await Promise.all(ports.map(({ port }) => ours.has(port) || isFree(port)));
+  const free = await Promise.all(ports.map(({ port }) => ours.has(port) || isPortFree(port)));
   const busy = ports.filter((_, index) => !free[index]).map(({ service, port }) => `${port} (${service})`);
   if (busy.length === 0) return;
   throw new SentenceError(
     `${busy.length === 1 ? `port ${busy[0]} is` : `ports ${busy.join(', ')} are`} already in use: stop what listens there (npm run demo does, while it runs), or choose others in .env`,
   );
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  try {
-    await once(server.listen(port, '127.0.0.1'), 'listening');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    server.close();
-  }
 }

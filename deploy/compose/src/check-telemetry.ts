@@ -1,5 +1,5 @@
+import { usageError } from '@spanshop/shared/command';
 import type { Plan } from './project.ts';
-import { usageError } from './sentence-error.ts';
 
 const addresses = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_ZIPKIN_ENDPOINT'];
 

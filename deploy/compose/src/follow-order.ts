@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SentenceError } from './sentence-error.ts';
+import { SentenceError } from '@spanshop/shared/command';
 
 export interface Addresses {
   gateway: string;

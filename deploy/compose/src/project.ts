@@ -1,5 +1,5 @@
+import { SentenceError } from '@spanshop/shared/command';
 import { docker } from './docker.ts';
-import { SentenceError } from './sentence-error.ts';
 
 /** The compose project in a folder, as one way of running it sees it. */
 export interface Project {

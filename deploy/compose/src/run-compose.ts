@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { SentenceError } from '@spanshop/shared/command';
 import { type ComposeArguments, help, readArguments } from './arguments.ts';
 import { checkDocker } from './check-docker.ts';
 import { checkMemory } from './check-memory.ts';
@@ -7,7 +8,6 @@ import { checkTelemetry } from './check-telemetry.ts';
 import { explainMissingTrace } from './explain-missing-trace.ts';
 import { type Addresses, followOrder } from './follow-order.ts';
 import { compose, containersOf, directProject, type Plan, type Project, planOf, wholeProject } from './project.ts';
-import { SentenceError } from './sentence-error.ts';
 import { hasFailed, lastWordsOf, watchStart } from './watch-start.ts';
 import { whatToOpen } from './what-to-open.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SentenceError } from '@spanshop/shared/command';
 import { type Container, compose, containersOf, type Project } from './project.ts';
-import { SentenceError } from './sentence-error.ts';
 
 const pollMs = 3_000;
 

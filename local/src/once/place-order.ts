@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SentenceError } from '../sentence-error.ts';
+import { SentenceError } from '@spanshop/shared/command';
 import { traceIdOf } from '../shoppers/shop-client.ts';
 
 export interface PlacedOrder {

@@ -1,7 +1,7 @@
 import type { Trace } from '@spanshop/analysis/model';
+import { SentenceError } from '@spanshop/shared/command';
 import type { ShopPlan } from '../plan-shop.ts';
 import type { Screen } from '../screen.ts';
-import { SentenceError } from '../sentence-error.ts';
 import type { Shop } from '../shop/start-shop.ts';
 import type { TracePlace } from '../traces/trace-places.ts';
 import { checkBooks } from './check-books.ts';

@@ -1,3 +1,2 @@
-export { freePort } from './free-port.ts';
 export { PostgresError } from './postgres-error.ts';
 export { adminUrlOf, type PostgresOptions, type PostgresServer, startPostgres } from './start-postgres.ts';

@@ -4,10 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePorts } from '@spanshop/shared/command';
 import { findPostgresBinaries } from './binaries.ts';
 import { adminPassword, prepareDataFolder } from './data-folder.ts';
 import { explainFailure } from './explain-failure.ts';
-import { freePort } from './free-port.ts';
 import { chooseUser, type RunAs } from './run-as.ts';
 import { serverArguments } from './server-arguments.ts';
 
@@ -45,7 +45,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const runAs = chooseUser(dirname(options.dataFolder));
   const binaries = await findPostgresBinaries(runAs);
   await prepareDataFolder(options.dataFolder, binaries, runAs);
-  const port = options.port ?? (await freePort());
+  const [port = 0] = options.port === undefined ? await freePorts(1) : [options.port];
   const process_ = spawnServer(binaries.postgres, serverArguments(options, port), runAs);
   const exited = once(process_, 'exit').then(() => {});
   await ready(process_, exited, { ...options, port });

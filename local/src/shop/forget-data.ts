@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { SentenceError, usageError } from '../sentence-error.ts';
+import { SentenceError, usageError } from '@spanshop/shared/command';
 
 /**
  * Removes the embedded database of earlier runs.

@@ -1,6 +1,6 @@
+import { SentenceError } from '@spanshop/shared/command';
 import { bootstrapDatabase, withClient } from '@spanshop/shared/database/bootstrap';
 import { startPostgres } from '../postgres/index.ts';
-import { SentenceError } from '../sentence-error.ts';
 
 export interface ShopDatabase {
   /** Process of the embedded server; undefined where the database is somebody else's. */

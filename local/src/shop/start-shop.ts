@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { SentenceError } from '@spanshop/shared/command';
 import { openLogs } from '../processes/open-logs.ts';
 import type { ProcessLog } from '../processes/process-log.ts';
 import { type Exit, type RunningProcess, startProcess } from '../processes/start-process.ts';
 import { shortPath } from '../root.ts';
-import { SentenceError } from '../sentence-error.ts';
 import { inOrderOfStart, type ProcessDefinition, traceStoreName } from '../topology.ts';
 import { type DatabaseOptions, type ShopDatabase, startDatabase } from './start-database.ts';
 import { stopInOrder } from './stop-in-order.ts';

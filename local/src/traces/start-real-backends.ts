@@ -1,9 +1,9 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { SentenceError } from '@spanshop/shared/command';
 import { fullName, provideTool } from '@spanshop/tools';
 import { type RunningBackends, startBackends } from '@spanshop/tools/backends';
 import type { Screen } from '../screen.ts';
-import { SentenceError } from '../sentence-error.ts';
 import type { BackendPlan } from './plan-backends.ts';
 
 interface StartOptions {
@@ -16,7 +16,7 @@ interface StartOptions {
 /**
  * Finds or makes the programs, then starts them.
  *
- * @throws ToolError in one sentence: a program cannot be had, a port is in use
+ * @throws SentenceError in one sentence: a program cannot be had, a port is in use
  */
 export async function startRealBackends(
   plan: BackendPlan,

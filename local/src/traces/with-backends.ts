@@ -1,5 +1,5 @@
+import { SentenceError } from '@spanshop/shared/command';
 import type { RunningBackends } from '@spanshop/tools/backends';
-import { SentenceError } from '../sentence-error.ts';
 import type { Shop } from '../shop/start-shop.ts';
 
 /** The shop together with its real backends, which end after all who send to them. */

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePorts } from './free-ports.ts';
+import { freePorts } from '@spanshop/shared/command';
 import { descendantsOf, isAlive } from './process-tree.ts';
 
 export interface Launch {

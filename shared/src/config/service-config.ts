@@ -17,6 +17,10 @@ export const serviceConfig = z.object({
 export const databaseConfig = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:port/database' }),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  /** How long work waits for a connection of the pool. */
+  DATABASE_WAIT_TIMEOUT_MS: milliseconds.default(3_000),
+  /** How long a statement may take, its wait for locks included. */
+  DATABASE_STATEMENT_TIMEOUT_MS: milliseconds.default(5_000),
   MIGRATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Orders of the past to generate in the background once the service is ready; 0 for none. */
   HISTORY_ORDERS: z.coerce.number().int().min(0).max(1_000_000).default(0),

@@ -11,21 +11,23 @@ export interface PoolOptions {
   url: string;
   /** Connections at most; more work waits for one, in a span of its own. */
   size: number;
+  /** How long work waits for a connection, in milliseconds; default 3000. */
+  waitTimeoutMs?: number;
+  /** How long a statement may take, its wait for locks included, in milliseconds; default 5000. */
+  statementTimeoutMs?: number;
   logger: Logger;
 }
-
-const connectionTimeoutMs = 3_000;
-const statementTimeoutMs = 5_000;
 
 // Amounts and counts stay far below 2^53, so bigint columns are read as numbers.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** A bounded pool whose every wait, statement and idle transaction has a limit. */
-export function createPool({ url, size, logger }: PoolOptions): Database {
+export function createPool(options: PoolOptions): Database {
+  const { url, size, waitTimeoutMs = 3_000, statementTimeoutMs = 5_000, logger } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
-    connectionTimeoutMillis: connectionTimeoutMs,
+    connectionTimeoutMillis: waitTimeoutMs,
     idleTimeoutMillis: 30_000,
     statement_timeout: statementTimeoutMs,
     // For a server that does not answer at all; one that does ends the statement itself, before that.

@@ -16,5 +16,11 @@ export async function openDatabase({ config, schema, migrations, logger }: OpenD
   if (config.MIGRATION_DATABASE_URL) {
     await migrate({ url: config.MIGRATION_DATABASE_URL, schema, folder: migrations.pathname, logger });
   }
-  return createPool({ url: config.DATABASE_URL, size: config.DATABASE_POOL_SIZE, logger });
+  return createPool({
+    url: config.DATABASE_URL,
+    size: config.DATABASE_POOL_SIZE,
+    waitTimeoutMs: config.DATABASE_WAIT_TIMEOUT_MS,
+    statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
+    logger,
+  });
 }

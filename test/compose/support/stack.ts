@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { freePorts } from '@spanshop/shared/command';
 import * as compose from 'docker-compose';
-import { freePorts } from './free-ports.ts';
 
 export const root = join(import.meta.dirname, '../../..');
 export const traced = ['gateway', 'orders', 'inventory', 'payments', 'fulfillment'] as const;

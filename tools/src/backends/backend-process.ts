@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ToolError } from '../tool-error.ts';
+import { SentenceError } from '@spanshop/shared/command';
 import { checkPortsFree } from './check-ports-free.ts';
 import { untilAllAnswer } from './until-all-answer.ts';
 
@@ -26,7 +26,7 @@ export interface RunningBackend<Urls> {
   name: string;
   pid: number;
   urls: Urls;
-  /** Resolves when it can do its work; rejects with a ToolError in one sentence when it ends before that or takes too long. */
+  /** Resolves when it can do its work; rejects with a SentenceError in one sentence when it ends before that or takes too long. */
   ready: Promise<void>;
   /** Resolves when it has ended, whoever ended it. */
   exited: Promise<Exit>;
@@ -58,7 +58,7 @@ const stopWithinMs = 10_000;
  */
 const endsWithUs = 'exec 3<&0; { read -r _ <&3; kill -TERM $$; } >/dev/null 2>&1 & exec "$@" </dev/null 3<&-';
 
-/** @throws ToolError when one of its ports is in use */
+/** @throws SentenceError when one of its ports is in use */
 export async function startBackend<Urls>(definition: BackendProcess<Urls>): Promise<RunningBackend<Urls>> {
   const { name, program, flags, environment, ports, urls, probes, onLine } = definition;
   await checkPortsFree(name, ports);
@@ -78,11 +78,11 @@ export async function startBackend<Urls>(definition: BackendProcess<Urls>): Prom
   }
   const exited = once(child, 'exit').then(([code, signal]): Exit => ({ code, signal }));
   const ended = exited.then(({ code, signal }) => {
-    throw new ToolError(`${name} ended by itself (${signal ?? `exit code ${code}`}): ${reason}`);
+    throw new SentenceError(`${name} ended by itself (${signal ?? `exit code ${code}`}): ${reason}`);
   });
   const probing = new AbortController();
   const answered = untilAllAnswer(probes, readyWithinMs, probing.signal).then(all => {
-    if (!all) throw new ToolError(`${name} was not ready within ${readyWithinMs / 1_000} s: ${reason}`);
+    if (!all) throw new SentenceError(`${name} was not ready within ${readyWithinMs / 1_000} s: ${reason}`);
   });
   const ready = Promise.race([answered, ended]).finally(() => probing.abort());
   // Whoever does not wait for it may still stop it.

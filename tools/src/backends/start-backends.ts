@@ -41,7 +41,7 @@ export interface RunningBackends {
   zipkin: ZipkinUrls | undefined;
   /** What services have to be told, in the standard variables. */
   telemetry: Readonly<Record<string, string>>;
-  /** Rejects with a ToolError in one sentence when one of them ends before all can do their work. */
+  /** Rejects with a SentenceError in one sentence when one of them ends before all can do their work. */
   ready: Promise<void>;
   /** Resolves when one has ended, whoever ended it. */
   ended: Promise<{ name: string } & Exit>;
@@ -58,7 +58,7 @@ export function backendTools(choice: BackendChoice, direct: boolean): ('jaeger' 
 /**
  * Starts Jaeger, Zipkin or both, with a Collector before them unless they are to be reached directly.
  *
- * @throws ToolError in one sentence when a port is in use or Java is missing; what had been started is ended then
+ * @throws SentenceError in one sentence when a port is in use or Java is missing; what had been started is ended then
  */
 export async function startBackends(options: BackendsOptions): Promise<RunningBackends> {
   const { choice, direct, paths, ports, folder, consolePort = 8088, environment = process.env, onLine } = options;

@@ -22,7 +22,7 @@ export interface CollectorUrls {
 /** Go's collector of garbage works harder from here on; above 140 MiB its memory limiter tells senders to come back later. */
 const softMemoryLimit = '150MiB';
 
-/** @throws ToolError when a port is in use */
+/** @throws SentenceError when a port is in use */
 export async function startCollector(options: CollectorOptions): Promise<RunningBackend<CollectorUrls>> {
   const { path, folder, environment = process.env, onLine, ports } = options;
   const overrides = await writeOverrides(folder, 'collector', overridesOf(options));

@@ -23,7 +23,7 @@ const ui = new URL('../../../deploy/jaeger/ui.json', import.meta.url);
 /** Go's collector of garbage works harder from here on. It is not a limit: that is the number of traces. */
 const softMemoryLimit = '330MiB';
 
-/** @throws ToolError when a port is in use */
+/** @throws SentenceError when a port is in use */
 export async function startJaeger(options: JaegerOptions): Promise<RunningBackend<JaegerUrls>> {
   const { path, folder, environment = process.env, onLine, ports, maxTraces = 5_000 } = options;
   const overrides = await writeOverrides(folder, 'jaeger', overridesOf(options));

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SentenceError } from '@spanshop/shared/command';
 import { fullName } from '../catalogue.ts';
-import { ToolError } from '../tool-error.ts';
 import { saidBy } from '../versions/said-version.ts';
 import { type BackendOptions, type RunningBackend, startBackend } from './backend-process.ts';
 import { localUrl } from './local-url.ts';
@@ -32,7 +32,7 @@ const javaFlags = [
 ];
 const oldestJava = 17;
 
-/** @throws ToolError when its port is in use, or there is no Java that it runs on */
+/** @throws SentenceError when its port is in use, or there is no Java that it runs on */
 export async function startZipkin(options: ZipkinOptions): Promise<RunningBackend<ZipkinUrls>> {
   const { path, folder, environment = process.env, onLine, port, maxSpans = 20_000 } = options;
   const java = await findJava(environment);
@@ -72,7 +72,7 @@ async function findJava(environment: NodeJS.ProcessEnv): Promise<string> {
     const version = Number(await saidBy(java, ['--version'], /^\S+ (\d+)/m, { environment }));
     if (version >= oldestJava) return java;
   }
-  throw new ToolError(
+  throw new SentenceError(
     `${fullName('zipkin')} runs on Java ${oldestJava} or newer, which is not installed: get it from https://adoptium.net`,
   );
 }

@@ -1,17 +1,17 @@
+import { SentenceError } from '@spanshop/shared/command';
 import { catalogue, fullName, type ToolName } from '../catalogue.ts';
 import { cacheFolder } from '../finding/cache-folder.ts';
-import { ToolError } from '../tool-error.ts';
 import { saidBy } from '../versions/said-version.ts';
 
 /** From this version on Go fetches the newer one that a module asks for by itself, unless GOTOOLCHAIN forbids it. */
 const oldestGo = 21;
 
-/** @throws ToolError that says what is missing to make a tool, and what to do */
+/** @throws SentenceError that says what is missing to make a tool, and what to do */
 export async function checkNeeds(name: ToolName, environment: NodeJS.ProcessEnv): Promise<void> {
   const missing =
     catalogue[name].source.kind === 'go' ? await missingForGo(environment) : await missingForMaven(environment);
   if (!missing) return;
-  throw new ToolError(
+  throw new SentenceError(
     `${fullName(name)} is neither on the PATH nor in ${cacheFolder(environment)}, and ${missing}, or put ${fullName(name)} itself there`,
   );
 }

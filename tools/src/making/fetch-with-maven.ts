@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { SentenceError } from '@spanshop/shared/command';
 import type { MavenSource } from '../catalogue.ts';
-import { ToolError } from '../tool-error.ts';
 import type { MakeOptions } from './make-tool.ts';
 import { runCommand } from './run-command.ts';
 
@@ -31,10 +31,11 @@ export async function fetchWithMaven(
     },
   });
   const [jar] = (await readdir(folder)).filter(name => name.endsWith('.jar'));
-  if (!jar) throw new ToolError(`Maven gave nothing for ${artifact}`);
+  if (!jar) throw new SentenceError(`Maven gave nothing for ${artifact}`);
   const path = join(folder, jar);
   const digest = await sha256Of(path);
-  if (digest !== sha256) throw new ToolError(`${artifact} is not what it was: its SHA-256 is ${digest}, not ${sha256}`);
+  if (digest !== sha256)
+    throw new SentenceError(`${artifact} is not what it was: its SHA-256 is ${digest}, not ${sha256}`);
   return path;
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { ToolError } from '../tool-error.ts';
+import { SentenceError } from '@spanshop/shared/command';
 
 export interface CommandOptions {
   folder?: string;
@@ -15,7 +15,7 @@ export interface CommandOptions {
  * Runs a program in a process group of its own, which ends as a whole when the signal aborts.
  *
  * @returns the lines of its standard output
- * @throws ToolError with what it said last when it fails; the signal's reason when that aborted
+ * @throws SentenceError with what it said last when it fails; the signal's reason when that aborted
  */
 export async function runCommand(
   program: string,
@@ -43,11 +43,12 @@ export async function runCommand(
   try {
     const [code] = await once(child, 'close');
     signal.throwIfAborted();
-    if (code !== 0) throw new ToolError(`${program} ${flags[0]} failed: ${reasonIn(said) ?? reasonIn(output) ?? code}`);
+    if (code !== 0)
+      throw new SentenceError(`${program} ${flags[0]} failed: ${reasonIn(said) ?? reasonIn(output) ?? code}`);
     return output;
   } catch (error) {
-    if (error instanceof ToolError || signal.aborted) throw error;
-    throw new ToolError(`${program} cannot be run: ${(error as Error).message}`, { cause: error });
+    if (error instanceof SentenceError || signal.aborted) throw error;
+    throw new SentenceError(`${program} cannot be run: ${(error as Error).message}`, { cause: error });
   } finally {
     signal.removeEventListener('abort', end);
   }

@@ -1,29 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-
-/** Below the ports that Linux and macOS give to connections and to whoever asks for any. */
-const lowest = 20_000;
-const highest = 32_000;
+import { freePorts as takeFreePorts } from '@spanshop/shared/command';
 
 /** Ports on loopback that nobody listens on right now, one for each name. */
 export async function freePorts<Name extends string>(...names: readonly Name[]): Promise<Record<Name, number>> {
-  const ports = new Set<number>();
-  while (ports.size < names.length) {
-    const port = lowest + Math.floor(Math.random() * (highest - lowest));
-    if (await isFree(port)) ports.add(port);
-  }
-  const free = [...ports];
-  return Object.fromEntries(names.map((name, index) => [name, free[index]])) as Record<Name, number>;
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  try {
-    await once(server.listen(port, '127.0.0.1'), 'listening');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    server.close();
-  }
+  const ports = await takeFreePorts(names.length);
+  return Object.fromEntries(names.map((name, index) => [name, ports[index]])) as Record<Name, number>;
 }

@@ -1,4 +1,4 @@
-/** What keeps the demo from running, in one sentence that is shown as it is. */
+/** Why a command cannot do what it was asked to, in one sentence that is shown as it is. */
 export class SentenceError extends Error {
   override readonly name = 'SentenceError';
   readonly exitCode: number;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { findTool, fullName, type ToolName } from '@spanshop/tools';
+import { fullName, type ToolName } from '../catalogue.ts';
+import { findTool } from '../find-tool.ts';
 
 export interface RealTools {
   /** Why tests that need them are skipped; false when all are there. */

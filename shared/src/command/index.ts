@@ -1,0 +1,3 @@
+export { freePorts } from './free-ports.ts';
+export { isPortFree } from './is-port-free.ts';
+export { SentenceError, usageError } from './sentence-error.ts';

@@ -1,0 +1,1 @@
+export { type RealTools, realTools } from './real-tools.ts';
