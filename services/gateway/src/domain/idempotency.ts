@@ -25,6 +25,8 @@ export interface IdempotencyKeys {
   answered(use: KeyUse): Promise<void>;
   /** Nothing happened: the key is free again. */
   release(use: KeyUse): Promise<void>;
+  /** Whether the request that is to place this order may still be under way. */
+  isRunning(tenant: string, orderId: string): Promise<boolean>;
   /** Forgets keys that are older than a day. */
   forgetOld(): Promise<void>;
 }

@@ -78,7 +78,7 @@ export const openApiDocument = createDocument({
         operationId: 'getOrder',
         requestParams: { header: z.object(storefront), path: z.object({ orderId }) },
         responses: {
-          200: answer('The order.', publicOrder),
+          200: answer('The order; just its id while it is not known what became of it.', publicOrder.partial()),
           400: badRequest,
           default: otherwise,
           404: refusal('There is no such order.'),

@@ -6,6 +6,7 @@ import { annotateOrder, annotateOrderId, runWithBaggage, shopBaggage } from '@sp
 import { Router } from 'express';
 import { z } from 'zod';
 import { checkOut } from '../domain/check-out.ts';
+import { findOrder } from '../domain/find-order.ts';
 import type { IdempotencyKeys } from '../domain/idempotency.ts';
 import type { Customers, Orders } from '../domain/shop.ts';
 import { answerOrder, locationOf, toPublic } from './answer-order.ts';
@@ -32,14 +33,18 @@ export function orderRoutes(orders: Orders, keys: IdempotencyKeys, customers: Cu
         annotateOrder(result.order);
         answerOrder(response, result.order, result.replayed);
       } else {
-        annotateOrderId(result.orderId);
-        response.status(202).location(locationOf(result.orderId)).json({ id: result.orderId, status: 'pending' });
+        response.status(202).location(locationOf(result.orderId)).json(pendingOrder(result.orderId));
       }
     })
     .get('/orders/:orderId', noQuery, async (request, response) => {
-      const order = await orders.find(tenantOf(request), validate(orderPath, request.params, 'path').orderId);
-      annotateOrder(order);
-      response.json(toPublic(order));
+      const { orderId } = validate(orderPath, request.params, 'path');
+      const found = await findOrder(keys, orders, { tenant: tenantOf(request), orderId });
+      if ('order' in found) {
+        annotateOrder(found.order);
+        response.json(toPublic(found.order));
+      } else {
+        response.json(pendingOrder(orderId));
+      }
     })
     .post('/orders/:orderId/cancel', noQuery, noBody, async (request, response) => {
       const order = await orders.cancel(tenantOf(request), validate(orderPath, request.params, 'path').orderId);
@@ -57,6 +62,12 @@ export function orderRoutes(orders: Orders, keys: IdempotencyKeys, customers: Cu
       );
       response.json({ ...page, orders: page.orders.map(toPublic) });
     });
+}
+
+/** All that is known of an order which has not been heard of since it was sent. */
+function pendingOrder(id: string) {
+  annotateOrderId(id);
+  return { id, status: 'pending' };
 }
 
 function unknownCustomer(status: number, id: string): AppError {

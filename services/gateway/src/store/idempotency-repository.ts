@@ -33,6 +33,13 @@ export function createIdempotencyRepository(database: Queryable, leaseMs: number
     async release({ tenant, key }) {
       await database.query('DELETE FROM gateway.idempotency_keys WHERE tenant = $1 AND key = $2', [tenant, key]);
     },
+    async isRunning(tenant, orderId) {
+      const { rowCount } = await database.query(
+        'SELECT FROM gateway.idempotency_keys WHERE tenant = $1 AND order_id = $2 AND running_until > now()',
+        [tenant, orderId],
+      );
+      return rowCount === 1;
+    },
     async forgetOld() {
       await database.query(`DELETE FROM gateway.idempotency_keys WHERE created_at < now() - interval '24 hours'`);
     },

@@ -45,3 +45,16 @@ for (const [what, disturbance] of [
     assert.deepEqual(await charges(answer.body.id), ['charged']);
   });
 }
+
+test('when the order never reached orders, then its place says pending as long as it still may, and then that there is none', {
+  timeout: 15_000,
+}, async () => {
+  shop.orders.when('POST', /^\/orders$/, { do: 'answer', status: 500 }, 1);
+  const { body } = await place();
+  const look = () => request(shop.gateway).get(`/orders/${body.id}`);
+  const now = await look();
+  assert.deepEqual([now.status, now.body], [200, { id: body.id, status: 'pending' }]);
+  assert.equal((await look().set('x-tenant', 'outlet')).status, 404);
+  await sleep(leaseMs + 100);
+  assert.equal((await look()).status, 404);
+});
