@@ -14,7 +14,8 @@ const everywhere = '{shared,services/*,trace-store,analysis,local,bench,test,too
 /**
  * The test files of the patterns, below the project's root, in the order in which their groups run; a folder stands for all
  * tests in it. Files named *.bare.test.ts are outside callers or start telemetry of their own, so nothing is preloaded for
- * them; *.process.test.ts start whole processes, which need the machine for themselves.
+ * them; *.process.test.ts start whole processes, *.docker.ts (only where a pattern names them) containers, which need the
+ * machine for themselves.
  *
  * @throws Error for a pattern that no test file matches
  */
@@ -22,7 +23,7 @@ export function findTests(root: string, patterns: readonly string[]): TestGroup[
   const files = new Set((patterns.length > 0 ? patterns : [everywhere]).flatMap(pattern => matching(root, pattern)));
   const sorted = [...files].sort();
   const bare = sorted.filter(file => file.endsWith('.bare.test.ts'));
-  const process = sorted.filter(file => file.endsWith('.process.test.ts'));
+  const process = sorted.filter(file => /\.(process\.test|docker)\.ts$/.test(file));
   const ordinary = sorted.filter(file => !bare.includes(file) && !process.includes(file));
   return [
     { files: ordinary, traced: true, oneByOne: false },
