@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { checkOut, checkoutBody } from '../support/requests.ts';
 import { until } from '../support/until.ts';
 import { heldByJaeger } from './support/backends.ts';
 import { spanFate } from './support/metrics.ts';
@@ -19,6 +20,9 @@ export function registerFullQueue(stack: Stack): void {
       await sleep(15_000);
       await stack.run('start', 'collector');
       await traffic.stop();
+      await servicesAreQuiet(stack);
+      // With the next span that there is room for, its service says how many there was none for.
+      assert.equal((await checkOut(stack.urls.gateway, checkoutBody())).status, 201);
       await servicesAreQuiet(stack);
 
       const { exported, lost } = await spanFate(stack);
