@@ -26,7 +26,7 @@ export function dependencyMap(before: readonly Dependency[], after: readonly Dep
   const height = (Math.max(...nodes.map(node => node.row)) + 1) * ROW + 8;
   return html`<h2>Who calls whom</h2>
 <p class="soft">Calls that became <span class="slower">slower</span> or <span class="faster">faster</span> by a fifth or more.</p>
-<div class="scroll"><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Service dependencies">
+<div class="scroll" tabindex="0" role="region" aria-label="Map of the services"><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Service dependencies">
 ${changes.map(change => edgeLine(change, at))}
 ${nodes.map(({ name }) => {
   const { x, y } = at.get(name) ?? ORIGIN;
@@ -34,9 +34,9 @@ ${nodes.map(({ name }) => {
 <text x="${x + 8}" y="${y + 20}">${name.length > 18 ? `${name.slice(0, 17)}…` : name}<title>${name}</title></text>`;
 })}
 </svg></div>
-<div class="scroll"><table><thead><tr><th>caller</th><th>callee</th><th class="number">calls a second</th>
+<div class="scroll" tabindex="0" role="region" aria-label="Calls between the services"><table><thead><tr><th>caller</th><th>callee</th><th class="number">calls a second</th>
 <th class="number">mean</th><th class="number">p95</th><th class="number">errors</th></tr></thead><tbody>
-${changes.map(
+${largestFirst(changes).map(
   ({ caller, callee, before: was, after: is }) => html`<tr><td>${caller}</td><td>${callee}</td>
 <td class="number">${two(was?.perSecond.toFixed(1), is?.perSecond.toFixed(1))}</td>
 <td class="number ${trend(was?.meanMs, is?.meanMs)}">${two(was && inMs(was.meanMs), is && inMs(is.meanMs))}</td>
@@ -62,6 +62,13 @@ function paired(before: readonly Dependency[], after: readonly Dependency[]): re
     });
   }
   return [...changes.values()];
+}
+
+/** By how much the time spent in these calls changed, in milliseconds a second. */
+function largestFirst(changes: readonly EdgeChange[]): readonly EdgeChange[] {
+  const spent = (edge: Dependency | undefined) => (edge ? edge.perSecond * edge.meanMs : 0);
+  const change = ({ before, after }: EdgeChange) => Math.abs(spent(after) - spent(before));
+  return changes.toSorted((a, b) => change(b) - change(a));
 }
 
 function edgeLine(

@@ -30,7 +30,7 @@ export interface DiagnosisPage {
 export function diagnosisPage({ diagnosis, before, after, exemplar, link }: DiagnosisPage): string {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${titleOf(diagnosis)}</title><style>${{ markup: styles }}</style></head><body>
+<title>${titleOf(diagnosis)}</title><style>${{ markup: styles }}</style></head><body><main>
 ${verdict(diagnosis)}
 ${diagnosis.culprits.map(culprit => evidence(culprit, link))}
 ${distribution(before.window, after.window)}
@@ -38,7 +38,7 @@ ${waterfall(exemplar, link)}
 ${dependencyMap(before.dependencies, after.dependencies)}
 ${flameDifference(before.flames, after.flames, before.window.traces, after.window.traces)}
 ${notes(diagnosis)}
-</body></html>
+</main></body></html>
 `.markup;
 }
 

@@ -4,8 +4,8 @@ import { html, type Markup, nothing } from './markup.ts';
 
 const BINS = 40;
 const WIDTH = 640;
-const HEIGHT = 180;
-const BASE = HEIGHT - 24;
+const HEIGHT = 160;
+const BASE = HEIGHT - 2;
 
 /**
  * How the latencies were spread before and after, on one logarithmic scale. Each curve is the share of its own requests.
@@ -35,20 +35,18 @@ export function distribution(before: Window, after: Window): Markup {
     bins
       .map((share, i) => `${((i + 0.5) * WIDTH) / BINS},${(BASE - (share / highest) * (BASE - 8)).toFixed(1)}`)
       .join(' ');
-  const marks = [0, 0.25, 0.5, 0.75, 1].map(part => ({ x: part * WIDTH, label: inMs(Math.exp(low + part * width)) }));
+  const marks = [0, 0.25, 0.5, 0.75, 1].map(part => inMs(Math.exp(low + part * width)));
 
   return html`<h2>Latency before and after</h2>
 <p class="soft">Share of the requests by latency, on a logarithmic scale: <span style="color:var(--before)">before</span>
 (${was.length} requests), <span style="color:var(--after)">after</span> (${is.length}).</p>
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Distribution of latencies before and after">
-<polyline points="0,${BASE} ${WIDTH},${BASE}" stroke="var(--line)" fill="none"/>
-<polyline points="${outline(binsBefore)}" stroke="var(--before)" stroke-width="2" fill="none"/>
-<polyline points="${outline(binsAfter)}" stroke="var(--after)" stroke-width="2" fill="none"/>
-${marks.map(({ x, label }, i) => html`<text x="${x}" y="${HEIGHT - 6}" text-anchor="${ANCHORS[i] ?? 'middle'}">${label}</text>`)}
-</svg>`;
+<svg class="curves" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="Distribution of latencies before and after">
+<polyline points="0,${BASE} ${WIDTH},${BASE}" stroke="var(--line)"/>
+<polyline points="${outline(binsBefore)}" stroke="var(--before)"/>
+<polyline points="${outline(binsAfter)}" stroke="var(--after)"/>
+</svg>
+<div class="marks">${marks.map(mark => html`<span>${mark}</span>`)}</div>`;
 }
-
-const ANCHORS = ['start', 'middle', 'middle', 'middle', 'end'];
 
 function latenciesMs(window: Window): readonly number[] {
   return window.requests.map(request => Math.max(request.latencyNano / 1e6, 1e-3));
