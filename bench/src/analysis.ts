@@ -1,7 +1,15 @@
 import { createWindowBuilder, observeWindow } from '@spanshop/analysis/compare';
 import { classSections, criticalPath } from '@spanshop/analysis/critical-path';
 import { diagnose } from '@spanshop/analysis/diagnose';
-import { changed, connection, generateTraces, query, ticketSystem, work } from '@spanshop/analysis/generator';
+import {
+  changed,
+  connection,
+  generateTraces,
+  otlpDocument,
+  query,
+  ticketSystem,
+  work,
+} from '@spanshop/analysis/generator';
 import { createTrace, type Span, type Trace } from '@spanshop/analysis/model';
 import { streamTraces } from '@spanshop/analysis/readers';
 
@@ -106,7 +114,8 @@ function twoWindows(): Row {
 
 /** OTLP JSON as a backend answers it, line by line, folded into a window as it comes. */
 async function streamedFile(): Promise<Row> {
-  const line = otlpLine([...generateTraces({ system: ticketSystem, requests: 100, seed: 3 })]);
+  const generated = generateTraces({ system: ticketSystem, requests: 100, seed: 3 });
+  const line = `${JSON.stringify({ result: otlpDocument(generated) })}\n`;
   let [bytes, spans, mostResident] = [0, 0, 0];
   async function* pieces(): AsyncGenerator<Uint8Array> {
     for (let i = 1; bytes < STREAMED_BYTES; i++) {
@@ -204,29 +213,5 @@ function span(trace: number, i: number, parent: number, startNano: number, endNa
     traceFlags: 1,
     status: 'unset',
     statusMessage: '',
-  };
-}
-
-function otlpLine(traces: readonly Trace[]): string {
-  const spans = traces.flatMap(trace =>
-    trace.spans.map(each => ({
-      resource: { attributes: [{ key: 'service.name', value: { stringValue: each.service } }] },
-      scopeSpans: [{ scope: each.scope, spans: [otlpSpan(trace, each)] }],
-    })),
-  );
-  return `${JSON.stringify({ result: { resourceSpans: spans } })}\n`;
-}
-
-function otlpSpan(trace: Trace, each: Span): unknown {
-  return {
-    traceId: each.traceId,
-    spanId: each.spanId,
-    parentSpanId: each.parentId ?? '',
-    name: each.name,
-    kind: ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'].indexOf(each.kind),
-    startTimeUnixNano: String(trace.epochUnixNano + BigInt(each.startNano)),
-    endTimeUnixNano: String(trace.epochUnixNano + BigInt(each.endNano)),
-    attributes: Object.entries(each.attributes).map(([key, value]) => ({ key, value: { stringValue: String(value) } })),
-    status: {},
   };
 }

@@ -1,3 +1,4 @@
 export { generateTraces, type WindowPlan } from './generate-traces.ts';
+export { otlpDocument } from './otlp-document.ts';
 export type { CallStep, OperationSpec, RequestContext, Step, System } from './system.ts';
 export { call, calm, changed, connection, query, ticketSystem, work } from './ticket-system.ts';

@@ -1,28 +1,15 @@
-import type { Attributes, AttributeValue, Span, Trace } from '../../src/model/index.ts';
+import { otlpDocument } from '../../src/generator/index.ts';
+import type { Trace } from '../../src/model/index.ts';
 
 /** What three backends would export of a trace, each as its own code writes it (times cut to whole microseconds). */
 export function asOtlp(traces: readonly Trace[]): unknown {
-  const resourceSpans = traces.flatMap(trace =>
-    trace.spans.map(span => ({
-      resource: { attributes: otlpAttributes({ 'service.name': span.service }) },
-      scopeSpans: [{ scope: span.scope, spans: [otlpSpan(trace, span)] }],
-    })),
-  );
-  return { resourceSpans };
+  return otlpDocument(traces.map(inWholeMicroseconds));
 }
 
-function otlpSpan(trace: Trace, span: Span): unknown {
-  return {
-    traceId: span.traceId,
-    spanId: span.spanId,
-    parentSpanId: span.parentId ?? '',
-    name: span.name,
-    kind: ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'].indexOf(span.kind),
-    startTimeUnixNano: String(microOf(trace, span.startNano) * 1000n),
-    endTimeUnixNano: String(microOf(trace, span.endNano) * 1000n),
-    attributes: otlpAttributes(span.attributes),
-    status: span.status === 'error' ? { code: 2 } : {},
-  };
+function inWholeMicroseconds(trace: Trace): Trace {
+  const cut = (nano: number) => Number(microOf(trace, nano) * 1000n - trace.epochUnixNano);
+  const spans = trace.spans.map(span => ({ ...span, startNano: cut(span.startNano), endNano: cut(span.endNano) }));
+  return { ...trace, spans };
 }
 
 export function asJaeger(traces: readonly Trace[]): unknown {
@@ -77,14 +64,4 @@ export function asZipkin(traces: readonly Trace[]): unknown {
 
 function microOf(trace: Trace, nano: number): bigint {
   return (trace.epochUnixNano + BigInt(Math.round(nano))) / 1000n;
-}
-
-function otlpAttributes(attributes: Attributes): unknown {
-  return Object.entries(attributes).map(([key, value]) => ({ key, value: otlpValue(value) }));
-}
-
-function otlpValue(value: AttributeValue): unknown {
-  if (typeof value === 'boolean') return { boolValue: value };
-  if (typeof value === 'number') return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
-  return { stringValue: String(value) };
 }
