@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { spanNames } from '@spanshop/analysis/compare';
+import { classSections, criticalPath } from '@spanshop/analysis/critical-path';
+import { generateTraces, otlpDocument, ticketSystem } from '@spanshop/analysis/generator';
+import type { Trace } from '@spanshop/analysis/model';
+import { readTraces } from '@spanshop/analysis/readers';
+import { type RunningBackends, startBackends } from '@spanshop/tools/backends';
+import { freePorts, realTools } from '@spanshop/tools/testing';
+
+/*
+ * The same traces, sent once to a real Collector and exported by a real Jaeger and a real Zipkin, have the same critical path
+ * whichever export it is read from. Jaeger's own JSON and Zipkin's have whole microseconds; OTLP has nanoseconds.
+ */
+const tools = await realTools('jaeger', 'zipkin', 'collector');
+const folder = mkdtempSync(join(tmpdir(), 'spanshop-same-path-'));
+const sent = [...generateTraces({ system: ticketSystem, requests: 30, seed: 91 })];
+const ARRIVED_WITHIN_MS = 60_000;
+/** A start and an end, both cut. */
+const ROUNDING_NANO = 2_000;
+let backends: RunningBackends;
+
+before(async () => {
+  if (tools.skip) return;
+  const paths = {
+    jaeger: tools.pathOf('jaeger'),
+    zipkin: tools.pathOf('zipkin'),
+    collector: tools.pathOf('collector'),
+  };
+  const ports = await freePorts('otlp', 'jaegerOtlp', 'jaegerQuery', 'zipkin', 'collectorHealth', 'collectorMetrics');
+  backends = await startBackends({ choice: 'both', direct: false, paths, ports, folder });
+  await backends.ready;
+  const answer = await fetch(`${backends.telemetry['OTEL_EXPORTER_OTLP_ENDPOINT']}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(otlpDocument(sent)),
+    signal: AbortSignal.timeout(10_000),
+  });
+  assert.equal(answer.status, 200, await answer.text());
+});
+
+after(async () => {
+  await backends?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What a backend exports of a trace, once it has all of its spans. */
+async function exported(address: string, expected: Trace): Promise<Trace> {
+  const giveUpAt = performance.now() + ARRIVED_WITHIN_MS;
+  for (;;) {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) });
+    const text = await answer.text();
+    const trace = answer.ok ? readTraces(text).traces[0] : undefined;
+    if (trace?.spans.length === expected.spans.length) return trace;
+    assert.ok(
+      performance.now() < giveUpAt,
+      `${address} has ${trace?.spans.length ?? 0} of ${expected.spans.length} spans`,
+    );
+    await sleep(200);
+  }
+}
+
+interface Step {
+  readonly span: string;
+  readonly does: string;
+  readonly nano: number;
+}
+
+/** The path in order; what the rounding may have made or unmade is left out. Zipkin lowercases names. */
+function stepsOf(trace: Trace): readonly Step[] {
+  return classSections(trace, criticalPath(trace)).flatMap(({ position, startNano, endNano, class: kind }) => {
+    const span = trace.spans[position];
+    if (!span || endNano - startNano <= ROUNDING_NANO) return [];
+    const does = `${kind} of ${spanNames(trace, position).operation} in ${span.service}`.toLowerCase();
+    return [{ span: span.spanId, does, nano: endNano - startNano }];
+  });
+}
+
+const formats = {
+  'the JSON that Jaeger’s pages download': (id: string) => `${backends.jaeger?.query}/api/traces/${id}`,
+  'Jaeger’s OTLP JSON': (id: string) => `${backends.jaeger?.query}/api/v3/traces/${id}`,
+  'Zipkin’s v2 JSON': (id: string) => `${backends.zipkin?.query}/api/v2/trace/${id}`,
+};
+
+for (const [format, addressOf] of Object.entries(formats)) {
+  test(`when traces are exported as ${format}, then each critical path is that of the spans that were sent`, {
+    skip: tools.skip,
+  }, async () => {
+    for (const trace of sent) {
+      const expected = stepsOf(trace);
+      const steps = stepsOf(await exported(addressOf(trace.traceId), trace));
+      assert.ok(expected.length > 3);
+      assert.deepEqual(
+        steps.map(({ span, does }) => `${span} ${does}`),
+        expected.map(({ span, does }) => `${span} ${does}`),
+      );
+      steps.forEach(({ nano, does }, index) => {
+        const difference = Math.abs(nano - (expected[index]?.nano ?? 0));
+        assert.ok(difference <= ROUNDING_NANO, `${does}: ${difference} ns apart`);
+      });
+    }
+  });
+}
