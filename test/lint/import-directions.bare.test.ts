@@ -38,6 +38,17 @@ const wrong: readonly (readonly [name: string, file: string, imported: string])[
   ['shared imports a service', 'shared/src/http/listen.ts', '../../../services/orders/src/app.ts'],
   ['shared imports another workspace', 'shared/src/http/listen.ts', '@spanshop/analysis/model'],
   ['the analysis imports shared', 'analysis/src/model/trace.ts', '@spanshop/shared/http'],
+  ['the model imports what is built on it', 'analysis/src/model/trace.ts', '../critical-path/index.ts'],
+  ['statistics import the model', 'analysis/src/statistics/random.ts', '../model/index.ts'],
+  ['a reader imports more than the model', 'analysis/src/readers/otlp.ts', '../compare/index.ts'],
+  ['the generator imports what is tested with it', 'analysis/src/generator/system.ts', '../compare/index.ts'],
+  ['the critical path imports a reader', 'analysis/src/critical-path/critical-path.ts', '../readers/index.ts'],
+  ['the audit imports the critical path', 'analysis/src/integrity/audit-run.ts', '../critical-path/index.ts'],
+  ['the comparison imports the diagnosis', 'analysis/src/compare/mix.ts', '../diagnose/index.ts'],
+  ['aggregates import the diagnosis', 'analysis/src/aggregates/self-time.ts', '../diagnose/index.ts'],
+  ['the diagnosis imports the report', 'analysis/src/diagnose/rank.ts', '../report/index.ts'],
+  ['the diagnosis reads a file', 'analysis/src/diagnose/rank.ts', 'node:fs'],
+  ['a part of the report imports the command', 'analysis/src/report/page/markup.ts', '../../command/source.ts'],
   ['the trace store imports a service', 'trace-store/src/app.ts', '@spanshop/orders/app'],
   ['the launcher imports a service', 'local/src/topology.ts', '../../services/orders/src/app.ts'],
 ];
@@ -56,6 +67,12 @@ test('when imports go in the right directions, then lint passes', () => {
       "import { a } from '@spanshop/shared/http';\nimport { b } from './domain/b.ts';\n\nexport const c = [a, b];\n",
     'services/orders/src/domain/b.ts': "import { trace } from '@opentelemetry/api';\n\nexport const b = trace;\n",
     'services/orders/src/store/d.ts': "import type { B } from '../domain/b.ts';\n\nexport const d: B = 1;\n",
+    'analysis/src/report/page/g.ts': "import { h } from '../../diagnose/index.ts';\n\nexport const g = h;\n",
+    'analysis/src/diagnose/h.ts': "import { i } from '../compare/index.ts';\n\nexport const h = i;\n",
+    'analysis/src/compare/i.ts': "import { j } from '../critical-path/index.ts';\n\nexport const i = j;\n",
+    'analysis/src/critical-path/j.ts': "import { k } from '../model/index.ts';\n\nexport const j = k;\n",
+    'analysis/src/readers/l.ts':
+      "import { open } from 'node:fs/promises';\nimport { k } from '../model/index.ts';\n\nexport const l = [open, k];\n",
     'services/console/src/app.ts': "import { e } from '@spanshop/analysis/model';\n\nexport const f = e;\n",
   });
   assert.equal(code, 0, output);
