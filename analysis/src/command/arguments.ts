@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from './usage-error.ts';
-import { parseWindowSpec, refuseOverlap, type WindowSpec } from './window-spec.ts';
+import { parseWindowSpec, type WindowSpec } from './window-spec.ts';
 
 export const DEFAULT_SOURCE = 'http://localhost:16686';
 
@@ -11,8 +11,8 @@ export const help = `npm run diagnose -- <what>
   path <trace id>                           the critical path of one trace
   top <window>                              where the time goes
 
-A window is a file (OTLP JSON, Jaeger's or Zipkin's JSON, also .gz), the last minutes (5m), or a stretch of time
-(-20m..-10m, -10m..now, 2026-01-01T10:00:00Z..2026-01-01T10:05:00Z).
+A window is a file (OTLP JSON, Jaeger's or Zipkin's JSON, also .gz), the last minutes (5m), a stretch of time
+(-20m..-10m, -10m..now, 2026-01-01T10:00:00Z..2026-01-01T10:05:00Z), or the folder of a recorded load test (runs/<id>).
 
   --source <url>        query API v3 of Jaeger; default ${DEFAULT_SOURCE}
   --file <path>         path: the file to look for the trace in, instead of the source
@@ -73,7 +73,6 @@ function twoWindows(values: { baseline?: string; degraded?: string; html?: strin
   }
   const baseline = parseWindowSpec(values.baseline, nowUnixMs);
   const degraded = parseWindowSpec(values.degraded, nowUnixMs);
-  refuseOverlap(baseline, degraded);
   return { what: 'diagnose' as const, baseline, degraded, html: values.html };
 }
 

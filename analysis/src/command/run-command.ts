@@ -16,8 +16,10 @@ import { type Command, help } from './arguments.ts';
 import { digestWindow } from './digest.ts';
 import { readExpectations } from './expectations-file.ts';
 import { createProgress } from './progress.ts';
+import { resolveRun } from './recorded-run.ts';
 import { findTrace, linkFor, openWindow } from './source.ts';
 import { UsageError } from './usage-error.ts';
+import { refuseOverlap } from './window-spec.ts';
 
 type Of<What extends Command['what']> = Extract<Command, { what: What }>;
 type Print = (text: string) => void;
@@ -42,10 +44,10 @@ export async function runCommand(command: Command, print: Print): Promise<number
   }
 }
 
-async function runDiagnose(
-  { baseline, degraded, options, json: asJson, html }: Of<'diagnose'>,
-  print: Print,
-): Promise<number> {
+async function runDiagnose({ options, json: asJson, html, ...windows }: Of<'diagnose'>, print: Print): Promise<number> {
+  const baseline = await resolveRun(windows.baseline);
+  const degraded = await resolveRun(windows.degraded);
+  refuseOverlap(baseline, degraded);
   const before = await digestWindow('the baseline', baseline, options);
   const after = await digestWindow('the degraded window', degraded, options);
   const diagnosis = diagnose(before.window, after.window);
@@ -63,7 +65,8 @@ async function runDiagnose(
   return diagnosis.comparable ? 0 : 2;
 }
 
-async function runAudit({ window, options, json: asJson, expect }: Of<'audit'>, print: Print): Promise<number> {
+async function runAudit({ options, json: asJson, expect, ...asked }: Of<'audit'>, print: Print): Promise<number> {
+  const window = await resolveRun(asked.window);
   const expectations = expect === undefined ? {} : await readExpectations(expect);
   const stream = await openWindow(window, options);
   const progress = createProgress('auditing');
@@ -83,7 +86,8 @@ async function runAudit({ window, options, json: asJson, expect }: Of<'audit'>, 
   return audit.tracesWithDefects > 0 ? 1 : 0;
 }
 
-async function runTop({ window, options, json: asJson }: Of<'top'>, print: Print): Promise<number> {
+async function runTop({ options, json: asJson, ...asked }: Of<'top'>, print: Print): Promise<number> {
+  const window = await resolveRun(asked.window);
   const { window: facts, rows, dependencies, skipped } = await digestWindow('traces', window, options);
   const report = { traces: facts.traces, spans: facts.spans, rows, dependencies, tail: tailContributors(facts) };
   print(asJson ? json({ ...report, skipped }) : topText(report) + skippedText(skipped));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -29,6 +29,15 @@ const tracesOf = (system: System, seed: number, requests: number) => [
 ];
 const FIRST_ID = `${'5'.padStart(8, '0')}${'1'.padStart(24, '0')}`;
 
+const runs = {
+  run: '{"startedAt": "2026-01-01T10:00:00.000Z", "endedAt": "2026-01-01T10:01:00.000Z"}',
+  running: '{"startedAt": "2026-01-01T10:00:00.000Z"}',
+  backwards: '{"startedAt": "2026-01-01T10:00:00.000Z", "endedAt": "2026-01-01T09:00:00.000Z"}',
+  broken: '{"startedAt": "2026-01',
+  timeless: '{"startedAt": "yesterday"}',
+  empty: '',
+};
+
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'diagnose-'));
   await writeFile(path('before.json'), JSON.stringify(asOtlp(tracesOf(ticketSystem, 5, 120))));
@@ -38,6 +47,10 @@ before(async () => {
   await writeFile(path('cut.json'), JSON.stringify(asOtlp(tracesOf(slow, 7, 1))).slice(0, 50));
   await writeFile(path('expect.json'), '{"services": ["web", "events"]}');
   await writeFile(path('nonsense.json'), '{"servces": []}');
+  for (const [name, record] of Object.entries(runs)) {
+    await mkdir(path(name));
+    if (record !== '') await writeFile(join(path(name), 'run.json'), record);
+  }
 });
 after(() => rm(folder, { recursive: true }));
 
@@ -92,6 +105,12 @@ const refused: readonly (readonly [what: string, given: () => string[], sentence
   ['the file is something else', () => ['top', path('expect.json')], /no trace format/],
   ['the expectations are nonsense', () => ['audit', path('before.json'), '--expect', path('nonsense.json')], /servces/],
   ['nobody answers', () => ['top', '5m', '--source', 'http://127.0.0.1:1'], /Nothing answers/],
+  ['the folder is no run', () => ['top', path('empty')], /without a run.json/],
+  ['the run has not ended', () => ['audit', path('running')], /has not ended/],
+  ['the run ends before it starts', () => ['top', path('backwards')], /ends before it starts/],
+  ['the record of the run is cut off', () => ['top', path('broken')], /run.json is not JSON/],
+  ['the record of the run has no times', () => ['top', path('timeless')], /does not say startedAt as an ISO time/],
+  ['a run is compared with itself', () => ['--baseline', path('run'), '--degraded', path('run')], /overlap by 60 s/],
   ['the trace id is none', () => ['path', 'xyz'], /no trace id/],
 ];
 
