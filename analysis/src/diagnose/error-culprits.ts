@@ -1,35 +1,40 @@
-import type { OperationFacts } from '../compare/index.ts';
+import { joinId, type OperationFacts } from '../compare/index.ts';
 import { twoProportionZ } from '../statistics/index.ts';
 import type { Comparison } from './comparison.ts';
 import type { Blame, Confidence, Culprit, FaultKind, Scope } from './culprit.ts';
+import { countErrors, type ErrorCounts, noErrors } from './error-counts.ts';
 import { failedExemplars } from './exemplars.ts';
 import { explainPoolWait } from './explain-waits.ts';
 import { percent } from './explanation.ts';
+import { shortCircuitedCall } from './short-circuit.ts';
 import { thresholds } from './thresholds.ts';
-
-/** Counts of one operation in one window, unweighed: a test of proportions needs real counts. */
-interface Counts {
-  calls: number;
-  originalFailures: number;
-  timeouts: number;
-  deadlocks: number;
-}
 
 /** What fails more often than before, by where the errors came from; the largest growth per request first. */
 export function errorCulprits(comparison: Comparison, scope: Scope): readonly Culprit[] {
   const { mix, after } = comparison;
-  const before = countsOf(mix.pairs.flatMap(pair => pair.baseline));
-  const now = countsOf(mix.pairs.flatMap(pair => pair.degraded));
-  const culprits: { readonly culprit: Culprit; readonly perRequest: number }[] = [];
+  const before = countErrors(mix.pairs.flatMap(pair => pair.baseline));
+  const now = countErrors(mix.pairs.flatMap(pair => pair.degraded));
+  const culprits = new Map<string, { readonly culprit: Culprit; readonly perRequest: number }>();
   for (const [id, is] of now) {
-    const was = before.get(id) ?? { calls: 0, originalFailures: 0, timeouts: 0, deadlocks: 0 };
+    const was = before.get(id) ?? noErrors;
     const facts = after.operations.get(id);
     const confidence = confidenceOf(was, is);
     if (!facts || confidence === 'none') continue;
-    const blame = blameFor(facts, was, is, comparison);
     const rates = { before: rateOf(was), after: rateOf(is) };
     const growth = `${percent(rates.before)} to ${percent(rates.after)} of the calls`;
-    const evidence = `Errors that began at ${facts.operation} in ${facts.service} grew from ${growth} (${is.originalFailures} errors).`;
+    const evidence = [
+      `Errors that began at ${facts.operation} in ${facts.service} grew from ${growth} (${is.originalFailures} errors).`,
+    ];
+    const keptCall = shortCircuitedCall(id, comparison, { before, after: now });
+    const kept = keptCall === undefined ? undefined : after.operations.get(keptCall);
+    const blamed = kept ?? facts;
+    const blame = blameFor(blamed, before.get(blamed.id) ?? noErrors, now.get(blamed.id) ?? is, comparison);
+    if (kept) {
+      const { calls, failures } = now.get(kept.id) ?? is;
+      evidence.push(
+        `It mostly stopped calling ${kept.operation}, and ${failures} of the ${calls} calls still made failed, as when a circuit breaker is open.`,
+      );
+    }
     const culprit = {
       ...blame,
       scope,
@@ -39,15 +44,19 @@ export function errorCulprits(comparison: Comparison, scope: Scope): readonly Cu
       leastSlowDownMs: 0,
       stability: 1,
       errorRate: rates,
-      evidence: [evidence],
+      evidence,
       exemplars: failedExemplars(comparison, id),
     };
-    culprits.push({ culprit, perRequest: facts.originalFailures });
+    const key = joinId(blame.service, blame.operation, blame.kind);
+    const twin = culprits.get(key);
+    const perRequest = facts.originalFailures;
+    // The probes' own failures and those for want of a call are one culprit, told by the larger part.
+    if (!twin || twin.perRequest < perRequest) culprits.set(key, { culprit, perRequest });
   }
-  return culprits.sort((a, b) => b.perRequest - a.perRequest).map(({ culprit }) => culprit);
+  return [...culprits.values()].sort((a, b) => b.perRequest - a.perRequest).map(({ culprit }) => culprit);
 }
 
-function confidenceOf(was: Counts, is: Counts): Confidence {
+function confidenceOf(was: ErrorCounts, is: ErrorCounts): Confidence {
   const { z, points, least, highZ, highPoints } = thresholds.errors;
   // An operation that was not there before has no errors to compare with: as many calls without errors are assumed.
   const callsBefore = was.calls === 0 ? is.calls : was.calls;
@@ -61,7 +70,7 @@ function confidenceOf(was: Counts, is: Counts): Confidence {
  * Blamed is where the error began. A client span that failed although the server answered, or because it did not answer in
  * time, speaks for its callee when that is traced.
  */
-function blameFor(facts: OperationFacts, was: Counts, is: Counts, comparison: Comparison): Blame {
+function blameFor(facts: OperationFacts, was: ErrorCounts, is: ErrorCounts, comparison: Comparison): Blame {
   const more = Math.max(is.originalFailures - was.originalFailures, 1);
   const { operation, peer } = facts;
   if (facts.isPoolWait) {
@@ -83,21 +92,6 @@ function blameFor(facts: OperationFacts, was: Counts, is: Counts, comparison: Co
     : { service: facts.service, operation, kind, peer };
 }
 
-function countsOf(requests: Comparison['degraded']['requests']): Map<string, Counts> {
-  const counts = new Map<string, Counts>();
-  for (const { operations } of requests) {
-    for (const facts of operations.values()) {
-      const sum = counts.get(facts.id) ?? { calls: 0, originalFailures: 0, timeouts: 0, deadlocks: 0 };
-      sum.calls += facts.count;
-      sum.originalFailures += facts.originalFailures;
-      sum.timeouts += facts.timeouts;
-      sum.deadlocks += facts.deadlocks;
-      counts.set(facts.id, sum);
-    }
-  }
-  return counts;
-}
-
-function rateOf({ calls, originalFailures }: Counts): number {
+function rateOf({ calls, originalFailures }: ErrorCounts): number {
   return calls === 0 ? 0 : originalFailures / calls;
 }

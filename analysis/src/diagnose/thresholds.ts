@@ -33,6 +33,8 @@ export const thresholds = {
   /** Part of the new errors that must be timeouts, or deadlocks, for the kind to say so. */
   timeoutPart: 0.5,
   deadlockPart: 0.3,
+  /** An open circuit breaker: part of the calls still made that fail, part of the failures that calls are missing for, and calls still made. */
+  shortCircuit: { failedPart: 0.5, missingPart: 0.5, leastProbes: 3 },
 
   /** A key's change counts as driven by the number of calls from this part on. */
   countDriven: 0.5,

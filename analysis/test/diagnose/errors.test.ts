@@ -1,5 +1,11 @@
-import { call, query, work } from '../../src/generator/index.ts';
+import { call, query, type RequestContext, type Step, work } from '../../src/generator/index.ts';
 import { testCulprits } from '../support/diagnosis-cases.ts';
+
+/** A booking whose call of a bank or a service stands behind a circuit breaker that lets one call in twenty through. */
+const broken = (probe: Step) => ({
+  steps: ({ random }: RequestContext) => [work(1), random() < 0.05 ? probe : failing(1), query('INSERT bookings', 3)],
+});
+const bank = (errorType: string) => ({ do: 'external', peer: 'bank', ms: 15, failRate: 1, errorType }) as const;
 
 const failing = (failRate: number) => ({ do: 'work', ms: 2, failRate }) as const;
 
@@ -83,5 +89,32 @@ testCulprits([
     title: 'a caller fails by itself without calling anybody',
     changes: { 'booking GET /bookings/{id}': { steps: [failing(0.4), call('pricing POST /quotes')] } },
     culprit: ['booking', 'GET /bookings/{id}', 'error'],
+  },
+  {
+    title: 'a circuit breaker is open towards a bank that refuses, and lets a probe through at times',
+    changes: { 'booking POST /bookings': broken(bank('503')) },
+    culprit: ['booking', 'POST bank', 'error'],
+  },
+  {
+    title: 'a circuit breaker is open towards a bank that does not answer in time',
+    changes: { 'booking POST /bookings': broken(bank('ETIMEDOUT')) },
+    culprit: ['booking', 'POST bank', 'timeout'],
+  },
+  {
+    title: 'a circuit breaker is open towards a service that fails',
+    changes: {
+      'booking POST /bookings': broken(call('seats POST /holds')),
+      'seats POST /holds': { steps: [query('SELECT seats', 2), failing(1)] },
+    },
+    culprit: ['seats', 'POST /holds', 'error'],
+  },
+  {
+    title: 'a caller mostly fails before it calls, and the bank that it still calls fails now and then',
+    changes: {
+      'booking POST /bookings': {
+        steps: [failing(0.8), { do: 'external', peer: 'bank', ms: 15, failRate: 0.1 }, query('INSERT bookings', 3)],
+      },
+    },
+    culprit: ['booking', 'POST /bookings', 'error'],
   },
 ]);
