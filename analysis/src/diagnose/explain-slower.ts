@@ -7,7 +7,10 @@ import { inMs } from './explanation.ts';
 export const explainSlower = (change: KeyDifference, key: PathKey): Explanation => {
   const { before, after } = perCallMs(change);
   const calls = `${change.baselineCalls.toFixed(2)} to ${change.degradedCalls.toFixed(2)} calls per request`;
-  const why = `${labelOf(key)} takes ${inMs(after)} instead of ${inMs(before)} (${calls} on the critical path).`;
+  const why =
+    change.baselineCalls === 0
+      ? `${labelOf(key)} was not on the critical path before and takes ${inMs(after)} (${change.degradedCalls.toFixed(2)} calls per request).`
+      : `${labelOf(key)} takes ${inMs(after)} instead of ${inMs(before)} (${calls} on the critical path).`;
   return { service: key.service, operation: key.operation, kind: kindOf(key), peer: key.peer, why };
 };
 

@@ -39,4 +39,28 @@ testCulprits([
     },
     culprit: ['events', 'SELECT events', 'slow-query'],
   },
+  {
+    title: 'a query that was never made before is made once',
+    changes: {
+      'events GET /events': {
+        ...calm,
+        steps: [work(1), connection('events'), query('SELECT events', 6), query('SELECT audits', 25), work(1)],
+      },
+    },
+    culprit: ['events', 'SELECT audits', 'slow-query'],
+  },
+  {
+    title: 'two requests of three make a query that was never made before',
+    changes: {
+      'seats POST /holds': {
+        steps: ({ random }) => [
+          connection('seats'),
+          query('SELECT seats', 2),
+          ...(random() < 0.67 ? [query('DELETE expired', 40)] : []),
+          query('UPDATE seats', 3),
+        ],
+      },
+    },
+    culprit: ['seats', 'DELETE expired', 'slow-query'],
+  },
 ]);
