@@ -115,7 +115,7 @@ function reasonOf(comparison: Comparison, candidates: readonly Culprit[]): strin
     return 'Requests are not clearly slower, and not clearly failing more often.';
   const starved = starvedServices(comparison);
   if (starved.length > 0) {
-    return `The machine is short of CPU: event loops are late in ${starved.join(', ')}, which use no more of it than before.`;
+    return `The machine is short of CPU: event loops are late in ${starved.join(', ')}, by more than what they use of it explains.`;
   }
   const first = candidates[0];
   if (!first) return 'Requests are slower, but nothing on their critical paths grew.';

@@ -52,8 +52,13 @@ export function collectsGarbage({ before, after }: LoadChange): boolean {
 }
 
 /**
- * Services whose loops are late although their processes use no more CPU: they wait for the machine. When most services do,
- * something outside of all of them takes the CPU, and none of them is to blame.
+ * Services that wait for the machine: their loops are later than the CPU that their own processes used can explain, and by more
+ * for each millisecond of it than before. When most services do, something outside of all of them takes the CPU, and none of
+ * them is to blame. Per millisecond of CPU, because a span that waits longer for others sees more of both; it holds for a
+ * machine that was short of CPU in the baseline already.
+ *
+ *     own work   delay ..|####|....       at most as late as the CPU that it used
+ *     starved    delay ..|    wait    |##|..
  */
 export function starvedServices(comparison: Comparison): readonly string[] {
   const services = new Set([...comparison.after.operations.values()].map(facts => facts.service));
@@ -61,13 +66,18 @@ export function starvedServices(comparison: Comparison): readonly string[] {
     const change = loadChangeOf(service, comparison);
     return change ? [{ service, change }] : [];
   });
-  const starved = measured.filter(({ change }) => {
-    const usesMore = change.after.cpuShare >= thresholds.starved.cpuGrowth * change.before.cpuShare;
-    return loopIsLate(change) && !usesMore;
-  });
+  const starved = measured.filter(({ change }) => waitsForMachine(change));
   const { least, part } = thresholds.starved;
   const isMost = starved.length >= least && starved.length >= part * measured.length;
   return isMost ? starved.map(({ service }) => service).sort() : [];
+}
+
+function waitsForMachine({ before, after }: LoadChange): boolean {
+  const { leastShare, leastMs } = thresholds.loop;
+  const isLate = after.delayShare >= leastShare && after.delayMs - before.delayMs >= leastMs;
+  const grewPerCpu =
+    after.delayMs * before.cpuMs >= thresholds.starved.delayPerCpuGrowth * before.delayMs * after.cpuMs;
+  return isLate && after.delayMs > after.cpuMs && grewPerCpu;
 }
 
 function loadOf(service: string, totals: Totals): ProcessLoad | undefined {

@@ -16,18 +16,25 @@ const failing = (failRate: number): System => ({
 });
 
 /** Every process is kept from the CPU by something else on the machine: all loops are late, none computes more. */
-const starved = Object.fromEntries(
-  Object.entries(ticketSystem.operations).map(([operation, spec]) => [
-    operation,
-    {
-      steps: [work(20), ...(spec.steps as readonly Step[])],
-      process: { loopDelayMs: 20, cpuMs: 3, gcMs: 0.1 },
-    },
-  ]),
-);
+const kept = (fromCpuMs: number) =>
+  Object.fromEntries(
+    Object.entries(ticketSystem.operations).map(([operation, spec]) => [
+      operation,
+      {
+        steps: [work(fromCpuMs), ...(spec.steps as readonly Step[])],
+        process: { loopDelayMs: fromCpuMs, cpuMs: 3, gcMs: 0.1 },
+      },
+    ]),
+  );
+const starving: System = { ...ticketSystem, operations: { ...ticketSystem.operations, ...kept(10) } };
 
 testControls([
-  { title: 'the machine is short of CPU for everybody', changes: starved },
+  { title: 'the machine is short of CPU for everybody', changes: kept(20) },
+  {
+    title: 'the machine was short of CPU before and is even shorter of it, above all where seats are held',
+    system: starving,
+    changes: { ...kept(18), 'seats POST /holds': { ...kept(18)['seats POST /holds'], steps: [work(120)] } },
+  },
   { title: 'nothing changed', changes: {} },
   { title: 'nothing changed and there are many requests', changes: {}, requests: 3000 },
   { title: 'nothing changed in a system that fails often', changes: {}, system: failing(0.2) },
