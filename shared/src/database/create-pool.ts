@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import pg from 'pg';
 import type { Logger } from '../logging/index.ts';
 
@@ -21,10 +22,31 @@ export interface PoolOptions {
 // Amounts and counts stay far below 2^53, so bigint columns are read as numbers.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/**
+ * Whoever waited for a connection goes on as who they were, not as the one that gave it back: background work that polls the
+ * database would put its statements into the trace of a request otherwise. The instrumentation sees to that only where
+ * there is a span already.
+ */
+class Pool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: Connected): void;
+  override connect(callback?: Connected): Promise<pg.PoolClient> | undefined {
+    if (!callback) return super.connect();
+    super.connect(AsyncResource.bind(callback));
+    return undefined;
+  }
+}
+
+type Connected = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  done: (release?: unknown) => void,
+) => void;
+
 /** A bounded pool whose every wait, statement and idle transaction has a limit. */
 export function createPool(options: PoolOptions): Database {
   const { url, size, waitTimeoutMs = 3_000, statementTimeoutMs = 5_000, logger } = options;
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max: size,
     connectionTimeoutMillis: waitTimeoutMs,

@@ -106,3 +106,11 @@ test('when nobody asked, then background queries make no trace', async () => {
     [],
   );
 });
+
+test('when a background query waits for a connection that a traced request gives back, then it is in no trace', async () => {
+  const holders = [1, 2].map(index => inTrace(`holder ${index}`, () => pool.query('SELECT pg_sleep(0.05)')));
+  const inBackground = [1, 2].map(() => pool.query('SELECT 1'));
+  await Promise.all([...holders, ...inBackground]);
+  const queries = finishedSpans().filter(span => 'db.query.summary' in span.attributes);
+  assert.equal(queries.length, 2, queries.map(span => String(span.attributes['db.query.text'])).join());
+});
