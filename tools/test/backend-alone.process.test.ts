@@ -5,8 +5,7 @@ import { createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCollector, startJaeger, startZipkin } from '@spanshop/tools/backends';
-import { realTools } from '@spanshop/tools/testing';
-import { freePorts } from './support/free-ports.ts';
+import { freePorts, realTools } from '@spanshop/tools/testing';
 import { scratchFolder } from './support/scratch.ts';
 import { isInJaeger, sendTrace, until } from './support/spans.ts';
 

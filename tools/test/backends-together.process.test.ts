@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { startCollector, startJaeger, startZipkin } from '@spanshop/tools/backends';
-import { realTools } from '@spanshop/tools/testing';
-import { freePorts } from './support/free-ports.ts';
+import { freePorts, realTools } from '@spanshop/tools/testing';
 import { scratchFolder } from './support/scratch.ts';
 import { isInJaeger, isInZipkin, sendTrace, until } from './support/spans.ts';
 

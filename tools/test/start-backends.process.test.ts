@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { backendTools, startBackends } from '@spanshop/tools/backends';
-import { realTools } from '@spanshop/tools/testing';
-import { freePorts } from './support/free-ports.ts';
+import { freePorts, realTools } from '@spanshop/tools/testing';
 import { scratchFolder } from './support/scratch.ts';
 import { isInJaeger, sendTrace, until } from './support/spans.ts';
 
