@@ -7,6 +7,7 @@ import { Router } from 'express';
 import { createInventoryClient } from './clients/inventory-client.ts';
 import { createOrdersClient } from './clients/orders-client.ts';
 import type { Config } from './config.ts';
+import { annotateLoadRun } from './routes/load-run.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { productRoutes } from './routes/products.ts';
@@ -31,7 +32,7 @@ export async function createGateway(config: Config, logger: Logger): Promise<Ser
     app: createHttpApp({
       logger,
       deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: false },
-      before: [traceResponse],
+      before: [traceResponse, annotateLoadRun],
       ready: () => pingDatabase(database),
       routes: Router()
         .use(openApiRoutes())

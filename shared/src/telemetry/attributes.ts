@@ -46,6 +46,11 @@ export const attribute = {
   dispatchSize: 'shop.dispatch.shipment_count',
   recoveredFrom: 'shop.recovery.previous_step',
 
+  /** Which load test a request belongs to; on the gateway's server span. */
+  loadScenario: 'shop.load.scenario',
+  loadJourney: 'shop.load.journey',
+  loadRunId: 'shop.load.run_id',
+
   /** What was waited for, and who held it when the wait began. */
   lockName: 'shop.lock.name',
   lockHolderTraceId: 'shop.lock.holder.trace_id',

@@ -119,6 +119,43 @@ test('when a caller brings baggage, then only what is allowed goes on, and the s
   assert.doesNotMatch(JSON.stringify(span.attributes), /"eve"|lab\.fault/);
 });
 
+test('when a load test names its scenario, journey and run, then the server span has them, and only the server span', async () => {
+  const { traceresponse } = await send([['baggage', 'shop.synthetic=steady:browse:20261122-134500-1a2b']]);
+  const span = await entrySpan(traceresponse);
+  const { attributes } = span;
+  assert.equal(attributes['shop.synthetic'], 'steady:browse:20261122-134500-1a2b');
+  assert.equal(attributes['shop.load.scenario'], 'steady');
+  assert.equal(attributes['shop.load.journey'], 'browse');
+  assert.equal(attributes['shop.load.run_id'], '20261122-134500-1a2b');
+  const spans = await waitForSpans(all => all.length > 1);
+  assert.deepEqual(
+    spans.filter(other => 'shop.load.run_id' in other.attributes),
+    [span],
+  );
+});
+
+for (const synthetic of [
+  'true',
+  'steady:browse',
+  'steady:browse:1:2',
+  ':browse:1',
+  'Steady:browse:1',
+  'steady:browse:%F0%9F%98%80',
+  'steady:browse:1%202',
+  `${'s'.repeat(17)}:browse:1`,
+  `steady:browse:${'1'.repeat(29)}`,
+]) {
+  test(`when shop.synthetic is ${synthetic}, then the server span has nothing of a load test`, async () => {
+    const { status, traceresponse } = await send([['baggage', `shop.synthetic=${synthetic}`]]);
+    assert.equal(status, 200);
+    const { attributes } = await entrySpan(traceresponse);
+    assert.deepEqual(
+      Object.keys(attributes).filter(name => name.startsWith('shop.load.')),
+      [],
+    );
+  });
+}
+
 for (const [method, path, status] of [
   ['get', '/products', 200],
   ['get', '/products/sku-9999', 404],
