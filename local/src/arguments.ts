@@ -39,7 +39,7 @@ Ctrl-C, which stops everything.
 
 From the environment: GATEWAY_PORT (8080), ORDERS_PORT (8081), INVENTORY_PORT (8082), PAYMENTS_PORT (8083),
 FULFILLMENT_PORT (8084), ACQUIRER_PORT (8085), CONSOLE_PORT (8088), each with an admin port 1000 above it;
-POSTGRES_PORT (54329), TRACE_STORE_OTLP_PORT (4318), TRACE_STORE_QUERY_PORT (16686); for real backends
+LAUNCHER_PORT (8089), where the load tests ask for the shoppers to pause; POSTGRES_PORT (54329), TRACE_STORE_OTLP_PORT (4318), TRACE_STORE_QUERY_PORT (16686); for real backends
 COLLECTOR_OTLP_PORT (4318), COLLECTOR_HEALTH_PORT (13133), COLLECTOR_METRICS_PORT (8888), JAEGER_PORT (16686),
 JAEGER_OTLP_PORT (14318), ZIPKIN_PORT (9411); DATABASE_URL, a superuser's connection to a PostgreSQL 18 of yours instead of the embedded one; HISTORY_ORDERS (200000; 0 with --once), orders of
 the past that are loaded in the background; SPANSHOP_FOLDER (.spanshop) for data and logs; and the standard OTEL_*

@@ -24,6 +24,7 @@ const schema = z.object({
   FULFILLMENT_PORT: servicePort(8084),
   ACQUIRER_PORT: servicePort(8085),
   CONSOLE_PORT: servicePort(8088),
+  LAUNCHER_PORT: port(8089),
   POSTGRES_PORT: port(54_329),
   TRACE_STORE_OTLP_PORT: port(4318),
   TRACE_STORE_QUERY_PORT: port(16_686),

@@ -1,3 +1,5 @@
+import type { Sampler } from './control/describe-shop.ts';
+import { startControl } from './control/start-control.ts';
 import { exampleOrder } from './once/place-order.ts';
 import type { ShopPlan } from './plan-shop.ts';
 import type { Screen } from './screen.ts';
@@ -9,6 +11,8 @@ export interface KeepOpenOptions extends ShopPlan {
   shop: Shop;
   screen: Screen;
   ordersPerSecond: number;
+  /** How many of the traces are kept, in the standard variables. */
+  sampler: Sampler;
   /** Aborts when the shop is to be closed. */
   signal: AbortSignal;
 }
@@ -25,7 +29,9 @@ export async function keepOpen(options: KeepOpenOptions): Promise<number> {
   screen.print(whatToOpen(options));
   const shoppers = startShoppers(gatewayUrl, ordersPerSecond);
   const stopFigures = showFigures(shoppers.figures, traces, screen);
+  const control = await startControl(options, shoppers);
   await closed;
+  await control?.close();
   await shoppers.stop();
   stopFigures();
   return 0;

@@ -23,6 +23,10 @@ export interface ShopPlan {
   logs: string;
   gatewayUrl: string;
   consoleUrl: string;
+  /** Where the launcher itself can be asked; undefined where nobody will. */
+  controlPort: number | undefined;
+  /** Of the traced services, by name: metrics, and restocking. */
+  adminUrls: Readonly<Record<string, string>>;
   /** Where traces can be found. */
   traces: TracePlaces;
   /** Real backends to be started beside the shop; undefined where the trace store is part of it. */
@@ -53,7 +57,8 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
   });
   const postgres = config.DATABASE_URL ? [] : [{ name: 'PostgreSQL', port: config.POSTGRES_PORT }];
   const programs = topology.flatMap(({ name, ports }) => ports.map(port => ({ name, port })));
-  await checkPorts([...programs, ...postgres, ...(backends?.portUses ?? [])]);
+  const launcher = demo.once ? [] : [{ name: 'launcher', port: config.LAUNCHER_PORT }];
+  await checkPorts([...programs, ...launcher, ...postgres, ...(backends?.portUses ?? [])]);
   if (demo.fresh) forgetData(dataFolder, config.DATABASE_URL);
   return {
     topology,
@@ -63,6 +68,10 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
     logs: shortPath(logFolder),
     gatewayUrl: urlOf(config.GATEWAY_PORT),
     consoleUrl: urlOf(config.CONSOLE_PORT),
+    controlPort: demo.once ? undefined : config.LAUNCHER_PORT,
+    adminUrls: Object.fromEntries(
+      topology.flatMap(({ name, traced, ports }) => (traced ? [[name, urlOf(ports[1] as number)]] : [])),
+    ),
     traces: backends ? realPlaces(backends) : embeddedPlaces(urlOf(config.TRACE_STORE_QUERY_PORT)),
     backends,
     acquirer,

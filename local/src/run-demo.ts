@@ -1,6 +1,7 @@
 import { SentenceError } from '@spanshop/shared/command';
 import { type DemoArguments, help, readArguments } from './arguments.ts';
 import { readConfig } from './config.ts';
+import { samplerOf } from './control/describe-shop.ts';
 import { watchInterruption } from './interruption.ts';
 import type { KeepOpenOptions } from './keep-open.ts';
 import { planShop } from './plan-shop.ts';
@@ -31,7 +32,8 @@ export async function runDemo(given: readonly string[], environment: NodeJS.Proc
     const shop = addBackends(startShop({ ...plan, environment, onProblem: problem => screen.complain(problem) }));
     force = () => shop.kill();
     const ending = new AbortController();
-    const work = workWith({ ...plan, shop, screen, signal: ending.signal }, demo);
+    const sampler = samplerOf(environment);
+    const work = workWith({ ...plan, shop, screen, sampler, signal: ending.signal }, demo);
     // Once something else has decided how we end, nobody asks how the work ended.
     work.catch(() => {});
     const interrupted = interruption.happened.then(() => (demo.once ? 130 : 0));

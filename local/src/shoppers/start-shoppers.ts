@@ -7,6 +7,12 @@ import { browse, buy, type Visit } from './visits.ts';
 
 export interface Shoppers {
   figures: Figures;
+  /** How many are in the shop now. */
+  inside(): number;
+  /** Lets nobody in for so long, in place of what was asked before; those who are inside finish. 0 opens the door. */
+  pauseFor(durationMs: number): void;
+  /** How long nobody is let in yet; 0 when the door is open. */
+  pausedForMs(): number;
   /** Lets nobody in any more and waits a little for those who are inside. */
   stop(): Promise<void>;
 }
@@ -22,7 +28,10 @@ export function startShoppers(gatewayUrl: string, ordersPerSecond: number): Shop
   const figures = createFigures();
   const inside = new Set<Promise<void>>();
 
+  let closedUntil = 0;
+
   function enter(doVisit: (visit: Visit) => Promise<void>): void {
+    if (performance.now() < closedUntil) return;
     if (inside.size >= mostVisits) {
       figures.dropped += 1;
       return;
@@ -44,6 +53,11 @@ export function startShoppers(gatewayUrl: string, ordersPerSecond: number): Shop
       : [];
   return {
     figures,
+    inside: () => inside.size,
+    pauseFor(durationMs) {
+      closedUntil = performance.now() + durationMs;
+    },
+    pausedForMs: () => Math.max(Math.round(closedUntil - performance.now()), 0),
     async stop() {
       for (const stop of stops) stop();
       await Promise.race([Promise.allSettled(inside), sleep(farewellMs, undefined, { ref: false })]);

@@ -29,6 +29,8 @@ export interface BackendPlan {
   /** Of the query API and the pages. */
   jaegerUrl: string | undefined;
   zipkin: ZipkinUrls | undefined;
+  /** The Collector's own metrics; undefined where services send to the backends themselves. */
+  collectorMetricsUrl: string | undefined;
 }
 
 /** What is to run for a choice, on the ports of the configuration. */
@@ -59,6 +61,7 @@ export function planBackends(choice: BackendChoice, direct: boolean, config: Dem
     logFolder: join(config.SPANSHOP_FOLDER, 'logs'),
     telemetry: telemetryOf(choice, direct, ports),
     jaegerUrl: tools.includes('jaeger') ? urlOf(ports.jaegerQuery) : undefined,
+    collectorMetricsUrl: direct ? undefined : `${urlOf(ports.collectorMetrics)}/metrics`,
     zipkin: tools.includes('zipkin') ? zipkinUrlsOf(ports.zipkin) : undefined,
   };
 }

@@ -16,8 +16,20 @@ export interface TracePlaces {
   linkTo(traceId: string): string;
   /** Says how many traces and spans there are; absent where nobody does. */
   statsUrl?: string;
+  /** Who counts the spans that arrive; absent where nobody does. */
+  counter?: SpanCounter;
+  /** Where the query API v3 answers; absent where there is none. */
+  queryUrl?: string;
+  /** Jaeger's search page; absent where there is none. */
+  searchUrl?: string;
   /** What to open, as lines of names and addresses. */
   toOpen: readonly string[];
+}
+
+/** The trace store's `/stats`, or the Collector's metrics in Prometheus' format. */
+export interface SpanCounter {
+  by: 'trace-store' | 'collector';
+  url: string;
 }
 
 export function embeddedPlaces(url: string): TracePlaces {
@@ -25,16 +37,20 @@ export function embeddedPlaces(url: string): TracePlaces {
     places: [{ name: 'the trace store', read: readerOf(traceId => `${url}/api/v3/traces/${traceId}`) }],
     linkTo: traceId => `${url}/api/v3/traces/${traceId}`,
     statsUrl: `${url}/stats`,
+    counter: { by: 'trace-store', url: `${url}/stats` },
+    queryUrl: url,
     toOpen: [`traces    ${url}/api/v3/traces/<trace id>    services: ${url}/api/v3/services`],
   };
 }
 
-export function realPlaces({ jaegerUrl, zipkin }: BackendPlan): TracePlaces {
+export function realPlaces({ jaegerUrl, zipkin, collectorMetricsUrl }: BackendPlan): TracePlaces {
   const jaegerPlace = { name: 'Jaeger', read: readerOf(traceId => `${jaegerUrl}/api/v3/traces/${traceId}`) };
   const zipkinPlace = { name: 'Zipkin', read: readerOf(traceId => `${zipkin?.query}/api/v2/trace/${traceId}`) };
   return {
     places: jaegerUrl ? [jaegerPlace, ...(zipkin ? [zipkinPlace] : [])] : [zipkinPlace],
     linkTo: traceId => (jaegerUrl ? `${jaegerUrl}/trace/${traceId}` : `${zipkin?.ui}traces/${traceId}`),
+    ...(collectorMetricsUrl ? { counter: { by: 'collector', url: collectorMetricsUrl } } : {}),
+    ...(jaegerUrl ? { queryUrl: jaegerUrl, searchUrl: `${jaegerUrl}/search` } : {}),
     toOpen: [...(jaegerUrl ? [`Jaeger    ${jaegerUrl}`] : []), ...(zipkin ? [`Zipkin    ${zipkin.ui}`] : [])],
   };
 }

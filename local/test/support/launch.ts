@@ -24,7 +24,7 @@ export interface Launch {
 }
 
 const services = ['GATEWAY', 'ORDERS', 'INVENTORY', 'PAYMENTS', 'FULFILLMENT', 'ACQUIRER', 'CONSOLE'] as const;
-const others = ['POSTGRES', 'TRACE_STORE_OTLP', 'TRACE_STORE_QUERY'] as const;
+const others = ['LAUNCHER', 'POSTGRES', 'TRACE_STORE_OTLP', 'TRACE_STORE_QUERY'] as const;
 type PortName = `${(typeof services)[number] | (typeof others)[number]}_PORT`;
 
 export interface LaunchOptions {
