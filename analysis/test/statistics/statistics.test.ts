@@ -3,8 +3,10 @@ import { test } from 'node:test';
 import {
   benjaminiHochberg,
   createRandom,
+  estimateDifference,
   fisherGreater,
   quantile,
+  studentT,
   twoProportionZ,
 } from '../../src/statistics/index.ts';
 
@@ -38,4 +40,28 @@ test('when the seed is the same, then so are the numbers, and they fill the inte
   const drawn = Array.from({ length: 10_000 }, () => one());
   assert.ok(drawn.every(value => value === two() && value >= 0 && value < 1));
   close(drawn.reduce((sum, value) => sum + value, 0) / drawn.length, 0.5, 0.02);
+});
+
+test('when the quantile of Student is asked for, then it is that of the tables within one in a hundred', () => {
+  const table = [
+    [5, 0.95, 2.571],
+    [10, 0.95, 2.228],
+    [30, 0.95, 2.042],
+    [1_000_000, 0.95, 1.96],
+    [10, 0.99, 3.169],
+    [30, 0.99, 2.75],
+  ] as const;
+  for (const [degrees, confidence, expected] of table) {
+    assert.ok(Math.abs(studentT(degrees, confidence) / expected - 1) < 0.01, `${degrees} at ${confidence}`);
+  }
+});
+
+test('when two samples differ by less than their noise, then the interval of the difference holds 0', () => {
+  const { low, high } = estimateDifference([10, 12, 9, 11, 13, 10], [11, 10, 12, 9, 12, 11]);
+  assert.ok(low < 0 && high > 0);
+});
+
+test('when two samples differ by far more than their noise, then the interval holds the difference and not 0', () => {
+  const { difference, low, high } = estimateDifference([20, 22, 19, 21], [11, 10, 12, 9, 12, 11]);
+  assert.ok(low > 0 && low < difference && difference < high);
 });

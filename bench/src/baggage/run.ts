@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { estimateRatio, mean } from '../statistics.ts';
+import { estimateRatio, mean } from '@spanshop/analysis/statistics';
 import { startLastHop } from './last-hop.ts';
 import { type Relay, startRelay } from './relay-process.ts';
 
