@@ -1,0 +1,56 @@
+import { auditShop, invariants, type Violation } from '@spanshop/local/audit';
+import pg from 'pg';
+import { sentenceOf } from '../load-error.ts';
+
+/** What the database says after a run. */
+export type Audit =
+  | { checked: false; why: string }
+  /** `violations` are the first of those that were found. */
+  | { checked: true; holds: boolean; invariants: number; found: number; violations: readonly Violation[] };
+
+/** So many violations are shown; the rest is counted. */
+const mostShown = 20;
+const statementTimeoutMs = 60_000;
+const connectionTimeoutMs = 5_000;
+
+const openOrders = `SELECT count(*)::integer AS count FROM orders.orders WHERE status IN ('pending', 'confirmed', 'shipping')`;
+
+/** Reads the shop's database, and writes nothing. */
+export interface Auditor {
+  /** How many orders somebody still works on. */
+  openOrders(): Promise<number>;
+  audit(): Promise<Audit>;
+  end(): Promise<void>;
+}
+
+/** @returns why not, where the database cannot be reached */
+export async function openAuditor(url: string | undefined): Promise<Auditor | string> {
+  if (!url) return 'the database is not known';
+  const client = new pg.Client({
+    connectionString: url,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs,
+    connectionTimeoutMillis: connectionTimeoutMs,
+  });
+  // A connection that is lost is told by the next query.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    return `the database cannot be reached: ${sentenceOf(error)}`;
+  }
+  return {
+    openOrders: async () => (await client.query<{ count: number }>(openOrders)).rows[0]?.count ?? 0,
+    async audit() {
+      const violations = await auditShop(client);
+      return {
+        checked: true,
+        holds: violations.length === 0,
+        invariants: invariants.length,
+        found: violations.length,
+        violations: violations.slice(0, mostShown),
+      };
+    },
+    end: () => client.end(),
+  };
+}

@@ -1,0 +1,30 @@
+import { LoadError, sentenceOf } from '../load-error.ts';
+import { type Command, help, readArguments } from './arguments.ts';
+import { watchInterruption } from './interruption.ts';
+import { listText } from './list-text.ts';
+import { runScenario } from './run-scenario.ts';
+
+/** `npm run load`: does what was asked. Gives the exit code. */
+export async function runLoad(given: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  try {
+    return await runCommand(readArguments(given), environment);
+  } catch (error) {
+    console.error(`npm run load: ${sentenceOf(error)}`);
+    return error instanceof LoadError ? error.exitCode : 1;
+  }
+}
+
+async function runCommand(command: Command, environment: NodeJS.ProcessEnv): Promise<number> {
+  switch (command.what) {
+    case 'help':
+      console.log(help);
+      return 0;
+    case 'list':
+      console.log(listText());
+      return 0;
+    case 'compare':
+      return 0;
+    case 'run':
+      return runScenario({ ...command, environment, interruption: watchInterruption() });
+  }
+}

@@ -1,0 +1,3 @@
+import { runLoad } from './command/run-load.ts';
+
+process.exit(await runLoad(process.argv.slice(2), process.env));

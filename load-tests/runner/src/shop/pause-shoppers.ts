@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LoadError } from '../load-error.ts';
+import { askLauncher } from './find-shop.ts';
+import type { Shop } from './shop.ts';
+
+/** How long shoppers stay away unless they are asked again: what is left when we die. */
+const leaseMs = 30_000;
+const renewEveryMs = 10_000;
+const callTimeoutMs = 3_000;
+const farewellMs = 20_000;
+
+/**
+ * Keeps the launcher's shoppers away until they are let in again; returns once those inside have left. Does nothing where
+ * there is no launcher.
+ *
+ * @returns what lets them in again
+ * @throws LoadError when the launcher does not do it
+ */
+export async function pauseShoppers({ launcherUrl }: Shop): Promise<() => Promise<void>> {
+  if (!launcherUrl) return async () => {};
+  await tell(launcherUrl, 'PUT');
+  // One that fails is not told: the next one, or the end of the lease, comes soon.
+  const renewal = setInterval(() => void tell(launcherUrl, 'PUT').catch(() => {}), renewEveryMs);
+  const resume = async () => {
+    clearInterval(renewal);
+    await tell(launcherUrl, 'DELETE').catch(() => {});
+  };
+  const giveUpAt = performance.now() + farewellMs;
+  while (((await askLauncher(launcherUrl))?.shoppers?.inside ?? 0) > 0 && performance.now() < giveUpAt) {
+    await sleep(100);
+  }
+  return resume;
+}
+
+async function tell(launcherUrl: string, method: 'PUT' | 'DELETE'): Promise<void> {
+  const answer = await fetch(`${launcherUrl}/shoppers`, {
+    method,
+    signal: AbortSignal.timeout(callTimeoutMs),
+    ...(method === 'PUT' ? { body: JSON.stringify({ pausedForMs: leaseMs }) } : {}),
+  });
+  if (!answer.ok) throw new LoadError(`the launcher at ${launcherUrl} does not send its shoppers away`);
+}

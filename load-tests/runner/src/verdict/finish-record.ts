@@ -1,0 +1,56 @@
+import type { Measured } from '../command/with-quiet-shop.ts';
+import type { K6Summary } from '../k6/read-summary.ts';
+import type { Digest } from '../requests/digest.ts';
+import type { RunRecord } from '../runs/run-record.ts';
+import type { Shop } from '../shop/shop.ts';
+import { linkWorst } from './link-worst.ts';
+import { objectiveResults } from './objective-results.ts';
+import { exitCodeOf } from './verdict.ts';
+
+export interface Finish {
+  record: RunRecord;
+  shop: Shop;
+  measured: Measured<{ exitCode: number; digest: Digest }>;
+  /** Undefined where k6 wrote none. */
+  summary: K6Summary | undefined;
+  interrupted: boolean;
+}
+
+/** Exit codes with which k6 has run the scenario to its end: good, an objective failed, an objective ended it early. */
+const ranThrough: ReadonlySet<number> = new Set([0, 99]);
+
+/** Fills in what came of a run. */
+export async function finishRecord({ record, shop, measured, summary, interrupted }: Finish): Promise<void> {
+  const { work, invariants, spans } = measured;
+  record.k6ExitCode = work.exitCode;
+  record.invariants = invariants.checked ? { ...invariants, violations: [...invariants.violations] } : invariants;
+  record.spans = spans.checked ? withoutUndefined(spans) : spans;
+  record.objectives = summary ? objectiveResults(summary) : [];
+  const failed = record.objectives.filter(({ met }) => !met);
+  record.worst = await linkWorst(shop, work.digest, failed);
+  const { searchUrl } = shop.traces ?? {};
+  if (searchUrl) record.search = searchFor(searchUrl, record);
+  if (interrupted) record.state = 'interrupted';
+  else if (ranThrough.has(work.exitCode) && summary) record.state = 'finished';
+  else {
+    record.state = 'failed';
+    record.problem = `k6 ended with exit code ${work.exitCode}`;
+  }
+  record.exitCode = exitCodeOf(record);
+}
+
+function withoutUndefined({ accepted, ...rest }: Extract<Measured<unknown>['spans'], { checked: true }>) {
+  return { ...rest, ...(accepted === undefined ? {} : { accepted }) };
+}
+
+function searchFor(searchUrl: string, { id, startedAt, endedAt = startedAt }: RunRecord): string {
+  const search = new URLSearchParams({
+    service: 'gateway',
+    tags: JSON.stringify({ 'shop.load.run_id': id }),
+    start: String(Date.parse(startedAt) * 1_000),
+    end: String((Date.parse(endedAt) + 60_000) * 1_000),
+    lookback: 'custom',
+    limit: '200',
+  });
+  return `${searchUrl}?${search}`;
+}

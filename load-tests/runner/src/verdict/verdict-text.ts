@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { shortPath } from '../root.ts';
+import type { LinkedRequest, ObjectiveResult, RunRecord } from '../runs/run-record.ts';
+import { verdictSentence } from './verdict.ts';
+
+const linksPerJourney = 5;
+
+/** How a run went, for the terminal: each objective, data and spans, and where to look at what was bad. */
+export function verdictText(record: RunRecord, folder: string): string {
+  const { objectives, invariants, spans, worst, search } = record;
+  const failed = new Set(objectives.filter(({ met }) => !met).map(({ journey }) => journey));
+  const shown = Object.entries(worst).filter(
+    ([journey, { failed: failures }]) => failed.has(journey) || failures.length > 0,
+  );
+  return [
+    '',
+    ...objectives.map(objectiveLine),
+    `  ${mark(!invariants.checked || invariants.holds)} ${invariantsText(invariants)}`,
+    `  ${mark(!spans.checked || spans.holds)} ${spansText(spans)}`,
+    ...shown.flatMap(([journey, { slowest, failed: failures }]) => [
+      ...linkLines(`${journey}, failed requests:`, failures),
+      ...(failed.has(journey) ? linkLines(`${journey}, slowest requests:`, slowest) : []),
+    ]),
+    ...(search ? ['', `All traces of this run: ${search}`] : []),
+    '',
+    verdictSentence(record),
+    `Report: ${shortPath(join(folder, 'report.html'))}`,
+  ].join('\n');
+}
+
+function objectiveLine({ name, threshold, unit, actual, met }: ObjectiveResult): string {
+  const value = actual === null ? 'nothing measured' : `${actual.toFixed(unit === 'visits' ? 0 : 1)} ${unit}`;
+  return `  ${mark(met)} ${name.padEnd(18)} ${value.padStart(16)}   ${threshold}`;
+}
+
+function mark(good: boolean): string {
+  return good ? '✓' : '✗';
+}
+
+export function invariantsText(invariants: RunRecord['invariants']): string {
+  if (!invariants.checked) return `invariants not checked: ${invariants.why}`;
+  if (invariants.holds) return `all ${invariants.invariants} invariants of the data hold`;
+  const [first] = invariants.violations;
+  return `${invariants.found} violations of the data's invariants, first: ${first?.invariant} (${first?.subject}: ${first?.found})`;
+}
+
+export function spansText(spans: RunRecord['spans']): string {
+  if (!spans.checked) return `spans not accounted for: ${spans.why}`;
+  const { made, accepted, dropped, lost } = spans;
+  const arrived = accepted === undefined ? 'the backend does not count' : `${accepted} accepted`;
+  return `${made} spans made = ${arrived} + ${dropped} dropped, ${lost} lost`;
+}
+
+function linkLines(title: string, requests: readonly LinkedRequest[]): string[] {
+  if (requests.length === 0) return [];
+  return [
+    '',
+    title,
+    ...requests.slice(0, linksPerJourney).map(({ operation, status, durationMs, link, traceId, found }) => {
+      const gone = found === false ? ' (no longer there)' : '';
+      return `  ${durationMs.toFixed(1).padStart(8)} ms  ${operation} ${status}  ${link ?? traceId}${gone}`;
+    }),
+  ];
+}
