@@ -1,4 +1,7 @@
+import { compareDigests } from '../compare/compare-digests.ts';
+import { comparisonText } from '../compare/comparison-text.ts';
 import { LoadError, sentenceOf } from '../load-error.ts';
+import { readRun } from '../runs/read-run.ts';
 import { type Command, help, readArguments } from './arguments.ts';
 import { watchInterruption } from './interruption.ts';
 import { listText } from './list-text.ts';
@@ -23,8 +26,14 @@ async function runCommand(command: Command, environment: NodeJS.ProcessEnv): Pro
       console.log(listText());
       return 0;
     case 'compare':
+      console.log(compareRuns(command.runs));
       return 0;
     case 'run':
       return runScenario({ ...command, environment, interruption: watchInterruption() });
   }
+}
+
+function compareRuns([firstName, secondName]: readonly [string, string]): string {
+  const [first, second] = [readRun(firstName), readRun(secondName)];
+  return comparisonText(first.record, second.record, compareDigests(first.digest, second.digest));
 }

@@ -4,6 +4,8 @@ import { scaled, secondsOf, visitsOf } from '../../../profiles/profile.ts';
 import { findK6 } from '../k6/find-k6.ts';
 import { readSummary } from '../k6/read-summary.ts';
 import { startK6, summaryFile } from '../k6/start-k6.ts';
+import { watchResources } from '../metrics/watch-resources.ts';
+import { runPage } from '../report/run-page.ts';
 import { createDigest } from '../requests/digest.ts';
 import { newRecord } from '../runs/new-record.ts';
 import { createRunFolder } from '../runs/run-folder.ts';
@@ -43,6 +45,7 @@ export async function runScenario({ scenario, options, environment, interruption
   const measured = await withQuietShop({ shop, visits: visitsOf(profile), interruption }, async () => {
     record.startedAt = new Date().toISOString();
     const digest = createDigest(Date.parse(record.startedAt));
+    const watch = watchResources(shop, secondsOf(profile));
     const running = startK6({
       k6,
       scenario,
@@ -62,17 +65,21 @@ export async function runScenario({ scenario, options, environment, interruption
         console.error(line);
       },
     });
+    if (k6.kind === 'program') watch.watchK6(running.pid);
     interruption.signal.addEventListener('abort', running.stop);
     interruption.onForce(running.kill);
     const exitCode = await running.ended;
     record.endedAt = new Date().toISOString();
-    return { exitCode, digest: digest.digest() };
+    return { exitCode, digest: digest.digest(), resources: watch.stop() };
   });
 
   await folder.closeLog();
   const summary = readSummary(join(folder.path, summaryFile));
   await finishRecord({ record, shop, measured, summary, interrupted: interruption.signal.aborted });
-  folder.write('requests.json', JSON.stringify(measured.work.digest));
+  const { digest, resources } = measured.work;
+  folder.write('requests.json', JSON.stringify(digest));
+  folder.write('resources.json', JSON.stringify(resources));
+  folder.write('report.html', runPage({ record, digest, resources }));
   save();
   console.log(verdictText(record, folder.path));
   return record.exitCode ?? 1;
