@@ -1,5 +1,6 @@
 import exec from 'k6/execution';
-import { type Mix, type ScenarioName, scenarios } from '../catalogue.ts';
+import { type ScenarioName, scenarios } from '../catalogue.ts';
+import { pickJourney } from '../lib/pick-journey.ts';
 import { type Assortment, newVisitor, type Visitor } from '../lib/visitors.ts';
 import type { JourneyName } from '../objectives.ts';
 import { browse } from './browse.ts';
@@ -13,15 +14,4 @@ const journeys: Readonly<Record<JourneyName, (visitor: Visitor) => void>> = { br
 export function visit(assortment: Assortment): void {
   const { mix } = scenarios[exec.scenario.name as ScenarioName];
   journeys[pickJourney(mix, Math.random())](newVisitor(assortment));
-}
-
-/** @param random in [0, 1) */
-export function pickJourney(mix: Mix, random: number): JourneyName {
-  const weights = Object.entries(mix) as [JourneyName, number][];
-  let left = random * weights.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const [journey, weight] of weights) {
-    left -= weight;
-    if (left < 0) return journey;
-  }
-  return (weights.at(-1) as [JourneyName, number])[0];
 }

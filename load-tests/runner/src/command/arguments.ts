@@ -41,7 +41,7 @@ lost; 99 an objective is not met; 2 wrong arguments; 1 the shop, k6 or the folde
 what was measured until then; any other is k6's own.
 
 From the environment: GATEWAY_PORT (8080), LAUNCHER_PORT (8089), and for the shop on containers the services' admin ports,
-POSTGRES_PORT, JAEGER_PORT and COLLECTOR_METRICS_PORT, all as in .env.`;
+POSTGRES_PORT, JAEGER_PORT and COLLECTOR_METRICS_PORT, all as in .env; SPANSHOP_RUNS (runs), the folder of the runs.`;
 
 const options = {
   'base-url': { type: 'string' },

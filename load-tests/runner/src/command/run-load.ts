@@ -1,6 +1,7 @@
 import { compareDigests } from '../compare/compare-digests.ts';
 import { comparisonText } from '../compare/comparison-text.ts';
 import { LoadError, sentenceOf } from '../load-error.ts';
+import { runsFolderOf } from '../runs/run-folder.ts';
 import { readRun } from '../runs/read-run.ts';
 import { type Command, help, readArguments } from './arguments.ts';
 import { watchInterruption } from './interruption.ts';
@@ -26,14 +27,14 @@ async function runCommand(command: Command, environment: NodeJS.ProcessEnv): Pro
       console.log(listText());
       return 0;
     case 'compare':
-      console.log(compareRuns(command.runs));
+      console.log(compareRuns(command.runs, runsFolderOf(environment)));
       return 0;
     case 'run':
       return runScenario({ ...command, environment, interruption: watchInterruption() });
   }
 }
 
-function compareRuns([firstName, secondName]: readonly [string, string]): string {
-  const [first, second] = [readRun(firstName), readRun(secondName)];
+function compareRuns(names: readonly [string, string], runsFolder: string): string {
+  const [first, second] = [readRun(names[0], runsFolder), readRun(names[1], runsFolder)];
   return comparisonText(first.record, second.record, compareDigests(first.digest, second.digest));
 }

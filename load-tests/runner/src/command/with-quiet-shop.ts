@@ -20,6 +20,9 @@ export interface Measured<T> {
   spans: Accounting;
 }
 
+/** Work that may ask the database, where it is known. */
+export type QuietWork<T> = (auditor: Auditor | undefined) => Promise<T>;
+
 /** What a visit may take off the shelves at most: two pieces of one product, if all want the same. */
 const mostPiecesPerVisit = 2;
 const fewestPieces = 100;
@@ -34,7 +37,7 @@ const quietAfterInterruptionMs = 15_000;
  */
 export async function withQuietShop<T>(
   { shop, visits, interruption }: QuietShopOptions,
-  work: () => Promise<T>,
+  work: QuietWork<T>,
 ): Promise<Measured<T>> {
   const resume = await pauseShoppers(shop);
   interruption.onForce(resume);
@@ -46,7 +49,7 @@ export async function withQuietShop<T>(
     const { signal } = interruption;
     const before = await untilQuiet({ count, auditor, timeoutMs: quietBeforeMs, signal });
     if (signal.aborted) throw new LoadError('interrupted before the load began', { exitCode: 130 });
-    const done = await work();
+    const done = await work(auditor);
     console.log('Waiting until the shop is quiet, to check its data and its spans.');
     const after = await untilQuiet({
       count,

@@ -23,6 +23,7 @@ export interface K6Run {
 }
 
 export interface RunningK6 {
+  /** Undefined where it runs in a container. */
   pid: number | undefined;
   /** The exit code. */
   ended: Promise<number>;
@@ -52,7 +53,7 @@ export function startK6(run: K6Run): RunningK6 {
   });
   const linesEnded = once(lines, 'close');
   return {
-    pid: child.pid,
+    pid: run.k6.kind === 'program' ? child.pid : undefined,
     ended: endOf(child).then(async code => {
       await linesEnded;
       return code;

@@ -3,8 +3,9 @@ import { busiestText, loadByService } from '../metrics/busiest.ts';
 import type { ResourcePoint } from '../metrics/watch-resources.ts';
 import type { Digest } from '../requests/digest.ts';
 import type { LinkedRequest, RunRecord } from '../runs/run-record.ts';
-import { verdictSentence } from '../verdict/verdict.ts';
+import { spansAreSound, verdictSentence } from '../verdict/verdict.ts';
 import { invariantsText, spansText } from '../verdict/verdict-text.ts';
+import { breakpointSection } from './breakpoint-page.ts';
 import { milliseconds, page, table } from './page.ts';
 import { runCharts } from './run-charts.ts';
 
@@ -19,6 +20,7 @@ export function runPage({ record, digest, resources }: RunPage): string {
   return page(
     `${record.scenario} ${record.id}`,
     html`${verdict(record)}
+${breakpointSection(record)}
 ${objectivesTable(record)}
 ${worstTables(record)}
 <h2>Busiest</h2><p>${busiestText(loadByService(resources))}</p>
@@ -35,16 +37,17 @@ function verdict(record: RunRecord): Markup {
 <p class="soft">${id}, ${startedAt}, exit code ${exitCode ?? ''}${search ? html` · <a href="${search}">all its traces</a>` : nothing}</p></section>`;
 }
 
-export function objectivesTable({ objectives, invariants, spans }: RunRecord): Markup {
+export function objectivesTable(record: RunRecord): Markup {
+  const { objectives, invariants } = record;
   const rows = objectives.map(({ name, threshold, unit, actual, met }) => [
     html`<span class="${met ? 'good' : 'bad'}">${name}</span>`,
     threshold,
     actual === null ? 'nothing measured' : `${actual.toFixed(unit === 'visits' ? 0 : 1)} ${unit}`,
   ]);
   const sound = (good: boolean, text: string) => html`<p class="${good ? 'good' : 'bad'}">${text}</p>`;
-  return html`<h2>Objectives</h2>${rows.length > 0 ? table(['objective', 'threshold', 'measured'], rows, 2) : html`<p>k6 has written no summary.</p>`}
+  return html`<h2>${rows.length > 0 ? 'Objectives' : 'Data and spans'}</h2>${rows.length > 0 ? table(['objective', 'threshold', 'measured'], rows, 2) : nothing}
 ${sound(!invariants.checked || invariants.holds, invariantsText(invariants))}
-${sound(!spans.checked || spans.holds, spansText(spans))}`;
+${sound(spansAreSound(record), spansText(record.spans))}`;
 }
 
 function worstTables({ worst }: RunRecord): Markup[] {

@@ -1,6 +1,5 @@
+import type { LoadDone } from '../command/load-done.ts';
 import type { Measured } from '../command/with-quiet-shop.ts';
-import type { K6Summary } from '../k6/read-summary.ts';
-import type { Digest } from '../requests/digest.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { Shop } from '../shop/shop.ts';
 import { linkWorst } from './link-worst.ts';
@@ -10,9 +9,7 @@ import { exitCodeOf } from './verdict.ts';
 export interface Finish {
   record: RunRecord;
   shop: Shop;
-  measured: Measured<{ exitCode: number; digest: Digest }>;
-  /** Undefined where k6 wrote none. */
-  summary: K6Summary | undefined;
+  measured: Measured<LoadDone>;
   interrupted: boolean;
 }
 
@@ -20,8 +17,10 @@ export interface Finish {
 const ranThrough: ReadonlySet<number> = new Set([0, 99]);
 
 /** Fills in what came of a run. */
-export async function finishRecord({ record, shop, measured, summary, interrupted }: Finish): Promise<void> {
+export async function finishRecord({ record, shop, measured, interrupted }: Finish): Promise<void> {
   const { work, invariants, spans } = measured;
+  const { summary, breakpoint } = work;
+  if (breakpoint) record.breakpoint = breakpoint;
   record.k6ExitCode = work.exitCode;
   record.invariants = invariants.checked ? { ...invariants, violations: [...invariants.violations] } : invariants;
   record.spans = spans.checked ? withoutUndefined(spans) : spans;
@@ -31,7 +30,7 @@ export async function finishRecord({ record, shop, measured, summary, interrupte
   const { searchUrl } = shop.traces ?? {};
   if (searchUrl) record.search = searchFor(searchUrl, record);
   if (interrupted) record.state = 'interrupted';
-  else if (ranThrough.has(work.exitCode) && summary) record.state = 'finished';
+  else if (ranThrough.has(work.exitCode) && (summary || breakpoint)) record.state = 'finished';
   else {
     record.state = 'failed';
     record.problem = `k6 ended with exit code ${work.exitCode}`;

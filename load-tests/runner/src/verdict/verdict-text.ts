@@ -1,12 +1,11 @@
-import { join } from 'node:path';
-import { shortPath } from '../root.ts';
+import { breakpointText } from '../breakpoint/breakpoint-text.ts';
 import type { LinkedRequest, ObjectiveResult, RunRecord } from '../runs/run-record.ts';
-import { verdictSentence } from './verdict.ts';
+import { spansAreSound, verdictSentence } from './verdict.ts';
 
 const linksPerJourney = 5;
 
 /** How a run went, for the terminal: each objective, data and spans, and where to look at what was bad. */
-export function verdictText(record: RunRecord, folder: string): string {
+export function verdictText(record: RunRecord): string {
   const { objectives, invariants, spans, worst, search } = record;
   const failed = new Set(objectives.filter(({ met }) => !met).map(({ journey }) => journey));
   const shown = Object.entries(worst).filter(
@@ -15,8 +14,9 @@ export function verdictText(record: RunRecord, folder: string): string {
   return [
     '',
     ...objectives.map(objectiveLine),
+    ...(record.breakpoint ? breakpointText(record.breakpoint).map(sentence => `  ${sentence}`) : []),
     `  ${mark(!invariants.checked || invariants.holds)} ${invariantsText(invariants)}`,
-    `  ${mark(!spans.checked || spans.holds)} ${spansText(spans)}`,
+    `  ${mark(spansAreSound(record))} ${spansText(spans)}`,
     ...shown.flatMap(([journey, { slowest, failed: failures }]) => [
       ...linkLines(`${journey}, failed requests:`, failures),
       ...(failed.has(journey) ? linkLines(`${journey}, slowest requests:`, slowest) : []),
@@ -24,7 +24,6 @@ export function verdictText(record: RunRecord, folder: string): string {
     ...(search ? ['', `All traces of this run: ${search}`] : []),
     '',
     verdictSentence(record),
-    `Report: ${shortPath(join(folder, 'report.html'))}`,
   ].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { breakpointText } from '../breakpoint/breakpoint-text.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 
 /** What npm run load ends with. */
@@ -10,24 +11,34 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-/** k6's exit code where it is not 0; else 98 where the data or the spans are not what they should be. */
-export function exitCodeOf({ state, k6ExitCode = 1, invariants, spans }: RunRecord): number {
+/**
+ * Whether what happened to the spans is as it should be: none is lost without being counted, and below saturation none is
+ * dropped. A search for the capacity goes beyond it on purpose.
+ */
+export function spansAreSound({ spans, breakpoint }: RunRecord): boolean {
+  if (!spans.checked) return true;
+  return breakpoint ? spans.lost === 0 : spans.holds;
+}
+
+/** k6's exit code where it is not 0; 1 for a search that found nothing; 98 where data or spans are not what they should be. */
+export function exitCodeOf(record: RunRecord): number {
+  const { state, k6ExitCode = 1, invariants, breakpoint } = record;
   if (state === 'interrupted') return exitCodes.interrupted;
   if (k6ExitCode !== 0) return k6ExitCode;
-  const sound = (!invariants.checked || invariants.holds) && (!spans.checked || spans.holds);
-  return sound ? exitCodes.good : exitCodes.unsound;
+  if (breakpoint && breakpoint.median === undefined) return 1;
+  return (!invariants.checked || invariants.holds) && spansAreSound(record) ? exitCodes.good : exitCodes.unsound;
 }
 
 /** One sentence on how a run went. */
 export function verdictSentence(record: RunRecord): string {
-  const { state, problem, objectives, invariants, spans } = record;
-  if (state === 'interrupted') return 'Interrupted: what follows is what was measured until then.';
+  const { state, problem, objectives, invariants, breakpoint } = record;
+  if (state === 'interrupted') return 'Interrupted: what is here was measured until then.';
   if (state === 'failed') return `k6 could not run the scenario: ${problem ?? 'its log says why'}.`;
   const failed = objectives.filter(({ met }) => !met).map(({ name }) => name);
-  const sentences = [
-    failed.length === 0 ? 'All objectives are met.' : `Not met: ${failed.join(', ')}.`,
+  const ofObjectives = failed.length === 0 ? 'All objectives are met.' : `Not met: ${failed.join(', ')}.`;
+  return [
+    breakpoint ? (breakpointText(breakpoint)[0] ?? '') : ofObjectives,
     ...(invariants.checked && !invariants.holds ? ['The invariants of the data do not hold.'] : []),
-    ...(spans.checked && !spans.holds ? ['Spans are lost.'] : []),
-  ];
-  return sentences.join(' ');
+    ...(spansAreSound(record) ? [] : ['Spans are lost.']),
+  ].join(' ');
 }
