@@ -50,6 +50,13 @@ const wrong: readonly (readonly [name: string, file: string, imported: string])[
   ['the diagnosis reads a file', 'analysis/src/diagnose/rank.ts', 'node:fs'],
   ['a part of the report imports the command', 'analysis/src/report/page/markup.ts', '../../command/source.ts'],
   ['the trace store imports a service', 'trace-store/src/app.ts', '@spanshop/orders/app'],
+  ['a journey imports a package of ours', 'load-tests/journeys/order.ts', '@spanshop/shared/contracts/orders'],
+  ['a scenario imports what lies outside', 'load-tests/scenarios/smoke.ts', '../../local/src/topology.ts'],
+  ['a scenario imports Node', 'load-tests/scenarios/smoke.ts', 'node:fs'],
+  ['the objectives import the runner', 'load-tests/objectives.ts', './runner/src/verdict/verdict.ts'],
+  ['the load runner imports a service', 'load-tests/runner/src/main.ts', '@spanshop/gateway/app'],
+  ['the load runner imports the launcher', 'load-tests/runner/src/main.ts', '@spanshop/local/postgres'],
+  ['the load runner imports what k6 alone can run', 'load-tests/runner/src/main.ts', '../../journeys/visit.ts'],
   ['the launcher imports a service', 'local/src/topology.ts', '../../services/orders/src/app.ts'],
 ];
 
@@ -73,6 +80,10 @@ test('when imports go in the right directions, then lint passes', () => {
     'analysis/src/critical-path/j.ts': "import { k } from '../model/index.ts';\n\nexport const j = k;\n",
     'analysis/src/readers/l.ts':
       "import { open } from 'node:fs/promises';\nimport { k } from '../model/index.ts';\n\nexport const l = [open, k];\n",
+    'load-tests/scenarios/smoke.ts':
+      "import { check } from 'k6';\nimport { a } from '../lib/a.ts';\n\nexport const b = [check, a];\n",
+    'load-tests/runner/src/main.ts':
+      "import { a } from '@spanshop/local/audit';\nimport { b } from '../../catalogue.ts';\n\nexport const c = [a, b];\n",
     'services/console/src/app.ts': "import { e } from '@spanshop/analysis/model';\n\nexport const f = e;\n",
   });
   assert.equal(code, 0, output);

@@ -9,7 +9,8 @@ export interface TestGroup {
   oneByOne: boolean;
 }
 
-const everywhere = '{shared,services/*,trace-store,analysis,local,bench,test,tools,deploy/compose}/**/*.test.ts';
+const everywhere =
+  '{shared,services/*,trace-store,analysis,local,load-tests,bench,test,tools,deploy/compose}/**/*.test.ts';
 
 /**
  * The test files of the patterns, below the project's root, in the order in which their groups run; a folder stands for all

@@ -10,7 +10,10 @@ export function breakpointText(record: BreakpointRecord): string[] {
     ];
   }
   const ofServices = loads.reduce((sum, { processors }) => sum + processors, 0);
-  const machine = hostShare === undefined ? '' : `; the machine was ${Math.round(hostShare * 100)} % busy, the services used ${ofServices.toFixed(2)} processors`;
+  const machine =
+    hostShare === undefined
+      ? ''
+      : `; the machine was ${Math.round(hostShare * 100)} % busy, the services used ${ofServices.toFixed(2)} processors`;
   const ofK6 = k6Processors === undefined ? '' : `, k6 ${k6Processors.toFixed(2)}`;
   return [
     `The shop serves ${median.toFixed(1)} visits/s (searches: ${knees.map(knee => knee.toFixed(1)).join(', ')}; spread ${Math.round(spread * 100)} %).`,

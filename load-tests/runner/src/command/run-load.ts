@@ -1,8 +1,8 @@
 import { compareDigests } from '../compare/compare-digests.ts';
 import { comparisonText } from '../compare/comparison-text.ts';
 import { LoadError, sentenceOf } from '../load-error.ts';
-import { runsFolderOf } from '../runs/run-folder.ts';
 import { readRun } from '../runs/read-run.ts';
+import { runsFolderOf } from '../runs/run-folder.ts';
 import { type Command, help, readArguments } from './arguments.ts';
 import { watchInterruption } from './interruption.ts';
 import { listText } from './list-text.ts';
