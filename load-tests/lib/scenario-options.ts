@@ -18,7 +18,7 @@ export function optionsOf(name: ScenarioName): Options {
       [name]: {
         ...arrivalsOf(profile),
         exec: 'visit',
-        preAllocatedVUs: Math.ceil(visitsAtOnce / 4),
+        preAllocatedVUs: Math.max(Math.ceil(visitsAtOnce / 4), fewestVisitsAtOnce),
         maxVUs: visitsAtOnce,
         gracefulStop: '15s',
       },

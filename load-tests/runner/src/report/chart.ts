@@ -24,7 +24,7 @@ export interface Chart {
 }
 
 const [width, height] = [640, 240];
-const [left, right, top, bottom] = [56, 12, 12, 26];
+const [left, right, top, bottom] = [76, 12, 16, 26];
 const gridLines = 4;
 
 /** A chart of lines over numbers, as one picture; axes begin at 0 unless they are logarithmic. */

@@ -4,6 +4,7 @@ import { type Content, html, styles } from '@spanshop/analysis/report';
 const ownStyles = `
 .key { white-space: nowrap; margin-right: .5rem; } .key i { display: inline-block; width: .75rem; height: .75rem; border-radius: 2px; margin-right: .25rem; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; }
+@media (max-width: 40rem) { .charts svg text { font-size: 18px; } }
 .good::before { content: "✓ "; color: var(--faster); } .bad::before { content: "✗ "; color: var(--slower); }
 :root { --c0: #4a7fb5; --c1: #c4622d; --c2: #2d7f5e; --c3: #8e5ea8; --c4: #a88b1f; }
 @media (prefers-color-scheme: dark) { :root { --c0: #7fb2e5; --c1: #f0935c; --c2: #62c29a; --c3: #c39bdc; --c4: #d9bf56; } }
@@ -30,7 +31,7 @@ export function table(head: readonly string[], rows: readonly (readonly Content[
       const kind = column >= numbersFrom ? 'number' : 'name';
       return tag === 'th' ? html`<th class="${kind}">${cell}</th>` : html`<td class="${kind}">${cell}</td>`;
     });
-  return html`<div class="scroll"><table><thead><tr>${cells(head, 'th')}</tr></thead>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${head.join(', ')}"><table><thead><tr>${cells(head, 'th')}</tr></thead>
 <tbody>${rows.map(row => html`<tr>${cells(row, 'td')}</tr>`)}</tbody></table></div>`;
 }
 
