@@ -11,8 +11,8 @@ export const environment = {
   /** Objectives for latency are multiplied by this. */
   objectiveFactor: numberFrom('OBJECTIVE_FACTOR') ?? 1,
   /** Length and highest rate (visits per second) instead of the profile's own. */
-  seconds: numberFrom('SECONDS'),
-  rate: numberFrom('RATE'),
+  seconds: numberFrom('LOAD_SECONDS'),
+  rate: numberFrom('LOAD_RATE'),
 };
 
 function numberFrom(name: string): number | undefined {

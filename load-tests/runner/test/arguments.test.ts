@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SentenceError } from '@spanshop/shared/command';
 import { readArguments } from '../src/command/arguments.ts';
 import { listText } from '../src/command/list-text.ts';
-import { LoadError } from '../src/load-error.ts';
 
 test('when a scenario is named, then it is run as it is designed', () => {
   assert.deepEqual(readArguments(['smoke']), {
@@ -40,7 +40,7 @@ for (const [given, sentence] of [
     assert.throws(
       () => readArguments(given),
       (error: unknown) => {
-        assert.ok(error instanceof LoadError);
+        assert.ok(error instanceof SentenceError);
         assert.equal(error.exitCode, 2);
         assert.match(error.message, sentence);
         assert.doesNotMatch(error.message, /\n/);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
+import { SentenceError } from '@spanshop/shared/command';
 import type { KeepOpenOptions } from '../keep-open.ts';
-import { SentenceError } from '../sentence-error.ts';
 import type { Shoppers } from '../shoppers/start-shoppers.ts';
 import { createControlServer } from './control-server.ts';
 import { describeShop } from './describe-shop.ts';

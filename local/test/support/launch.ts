@@ -13,8 +13,8 @@ export interface Launch {
   /** Ports by the variable that sets them. */
   ports: Readonly<Record<PortName, number>>;
   output(): { stdout: string; stderr: string };
-  /** Waits until standard output matches. */
-  says(pattern: RegExp): Promise<void>;
+  /** Waits until standard output matches, for a minute where nothing else is said. */
+  says(pattern: RegExp, patienceMs?: number): Promise<void>;
   exit: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   signal(signal: NodeJS.Signals): void;
   /** The process ids of everything that the launcher has started and that runs now, by command line. */
@@ -36,7 +36,7 @@ export interface LaunchOptions {
 }
 
 const root = new URL('../../..', import.meta.url).pathname;
-const patienceMs = 60_000;
+const defaultPatienceMs = 60_000;
 
 /** Runs the launcher as a process, with ports and a folder of its own, so that it never meets a demo that is running. */
 export async function launch(options: LaunchOptions = {}): Promise<Launch> {
@@ -66,7 +66,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launch> {
     folder,
     ports,
     output: () => output,
-    async says(pattern) {
+    async says(pattern, patienceMs = defaultPatienceMs) {
       const giveUpAt = performance.now() + patienceMs;
       while (!pattern.test(output.stdout)) {
         if (performance.now() > giveUpAt || child.exitCode !== null) {

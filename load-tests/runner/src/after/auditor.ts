@@ -1,6 +1,6 @@
 import { auditShop, invariants, type Violation } from '@spanshop/local/audit';
 import pg from 'pg';
-import { sentenceOf } from '../load-error.ts';
+import { sentenceOf } from '../sentence-of.ts';
 
 /** What the database says after a run. */
 export type Audit =

@@ -39,7 +39,7 @@ export async function runProbe(options: ProbeOptions): Promise<ProbeResult | und
   const running = startLoad({
     scenario: 'probe',
     folder: path,
-    variables: { RATE: rate.toFixed(1), SECONDS: String(probeSeconds) },
+    variables: { LOAD_RATE: rate.toFixed(1), LOAD_SECONDS: String(probeSeconds) },
     onRequest: report => void requests.push(report),
   });
   signal.addEventListener('abort', running.stop);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { usageError } from '@spanshop/shared/command';
 import { type ScenarioName, scenarios } from '../../../catalogue.ts';
-import { usageError } from '../load-error.ts';
 
 export interface RunOptions {
   baseUrl: string | undefined;
@@ -56,7 +56,7 @@ const options = {
 const internal: readonly string[] = ['probe'];
 export const scenarioNames = (Object.keys(scenarios) as ScenarioName[]).filter(name => !internal.includes(name));
 
-/** @throws LoadError with exit code 2 */
+/** @throws SentenceError with exit code 2 */
 export function readArguments(given: readonly string[]): Command {
   const { values, positionals } = parsed(given);
   if (values.help) return { what: 'help' };

@@ -30,7 +30,7 @@ export interface PreparedRun {
   showLoad: StartLoad;
 }
 
-/** @throws LoadError when the shop, k6 or the folder cannot be used; nothing has been started by then */
+/** @throws SentenceError when the shop, k6 or the folder cannot be used; nothing has been started by then */
 export async function prepareRun({ scenario, options, environment, interruption }: ScenarioRun): Promise<PreparedRun> {
   const { objectiveFactor, seconds, rate } = options;
   const shop = await findShop({ baseUrl: options.baseUrl, environment });
@@ -54,8 +54,8 @@ export async function prepareRun({ scenario, options, environment, interruption 
           RUN_ID: folder.id,
           REQUEST_LOG: 'every',
           OBJECTIVE_FACTOR: String(objectiveFactor),
-          ...(seconds ? { SECONDS: String(seconds) } : {}),
-          ...(rate ? { RATE: String(rate) } : {}),
+          ...(seconds ? { LOAD_SECONDS: String(seconds) } : {}),
+          ...(rate ? { LOAD_RATE: String(rate) } : {}),
           ...load.variables,
         },
         onLine(line) {

@@ -1,8 +1,9 @@
+import { SentenceError } from '@spanshop/shared/command';
 import { compareDigests } from '../compare/compare-digests.ts';
 import { comparisonText } from '../compare/comparison-text.ts';
-import { LoadError, sentenceOf } from '../load-error.ts';
 import { readRun } from '../runs/read-run.ts';
 import { runsFolderOf } from '../runs/run-folder.ts';
+import { sentenceOf } from '../sentence-of.ts';
 import { type Command, help, readArguments } from './arguments.ts';
 import { watchInterruption } from './interruption.ts';
 import { listText } from './list-text.ts';
@@ -14,7 +15,7 @@ export async function runLoad(given: readonly string[], environment: NodeJS.Proc
     return await runCommand(readArguments(given), environment);
   } catch (error) {
     console.error(`npm run load: ${sentenceOf(error)}`);
-    return error instanceof LoadError ? error.exitCode : 1;
+    return error instanceof SentenceError ? error.exitCode : 1;
   }
 }
 

@@ -1,7 +1,7 @@
+import { SentenceError } from '@spanshop/shared/command';
 import { type Accounting, accountFor, countSpans } from '../after/accounting.ts';
 import { type Audit, type Auditor, openAuditor } from '../after/auditor.ts';
 import { untilQuiet } from '../after/until-quiet.ts';
-import { LoadError } from '../load-error.ts';
 import { pauseShoppers } from '../shop/pause-shoppers.ts';
 import { restock } from '../shop/restock.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -48,7 +48,7 @@ export async function withQuietShop<T>(
     const count = () => countSpans(shop);
     const { signal } = interruption;
     const before = await untilQuiet({ count, auditor, timeoutMs: quietBeforeMs, signal });
-    if (signal.aborted) throw new LoadError('interrupted before the load began', { exitCode: 130 });
+    if (signal.aborted) throw new SentenceError('interrupted before the load began', { exitCode: 130 });
     const done = await work(auditor);
     console.log('Waiting until the shop is quiet, to check its data and its spans.');
     const after = await untilQuiet({

@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { LoadError, sentenceOf } from '../load-error.ts';
+import { SentenceError } from '@spanshop/shared/command';
 import { loadTestsFolder } from '../root.ts';
+import { sentenceOf } from '../sentence-of.ts';
 import type { K6 } from './find-k6.ts';
 import { parseReport, type RequestReport } from './parse-report.ts';
 
@@ -68,7 +69,7 @@ async function endOf(child: ChildProcess): Promise<number> {
     const [code, signal] = await once(child, 'exit');
     return code ?? (signal === 'SIGKILL' ? 137 : 1);
   } catch (error) {
-    throw new LoadError(`k6 does not start: ${sentenceOf(error)}`, { cause: error });
+    throw new SentenceError(`k6 does not start: ${sentenceOf(error)}`, { cause: error });
   }
 }
 

@@ -1,9 +1,9 @@
-import { LoadError, usageError } from '../load-error.ts';
+import { SentenceError, usageError } from '@spanshop/shared/command';
 import type { Shop } from './shop.ts';
 
 const callTimeoutMs = 5_000;
 
-/** @throws LoadError with exit code 2 for an address that is not this machine's, unless that is allowed */
+/** @throws SentenceError with exit code 2 for an address that is not this machine's, unless that is allowed */
 export function checkIsHere(url: string, allowRemote: boolean): void {
   const { hostname } = new URL(url);
   const isHere = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
@@ -13,21 +13,23 @@ export function checkIsHere(url: string, allowRemote: boolean): void {
   );
 }
 
-/** @throws LoadError when nothing listens there, what does is no shop of ours, or it is not ready */
+/** @throws SentenceError when nothing listens there, what does is no shop of ours, or it is not ready */
 export async function checkIsUp({ gatewayUrl }: Shop): Promise<void> {
   const description = await get(`${gatewayUrl}/openapi.json`);
   if (!description) {
-    throw new LoadError(`nothing answers at ${gatewayUrl}: start the shop first (npm run demo, or npm run compose)`);
+    throw new SentenceError(
+      `nothing answers at ${gatewayUrl}: start the shop first (npm run demo, or npm run compose)`,
+    );
   }
   const isShop = description.status === 200 && /"title":\s*"Spanshop"/.test(description.text);
   if (!isShop) {
-    throw new LoadError(
+    throw new SentenceError(
       `what answers at ${gatewayUrl} is not the gateway of a Spanshop: --base-url or GATEWAY_PORT is wrong`,
     );
   }
   const ready = await get(`${gatewayUrl}/readyz`);
   if (ready?.status === 200) return;
-  throw new LoadError(`the shop at ${gatewayUrl} is not ready: its logs say why`);
+  throw new SentenceError(`the shop at ${gatewayUrl} is not ready: its logs say why`);
 }
 
 async function get(url: string): Promise<{ status: number; text: string } | undefined> {

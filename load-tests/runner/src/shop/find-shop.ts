@@ -1,4 +1,4 @@
-import { usageError } from '../load-error.ts';
+import { usageError } from '@spanshop/shared/command';
 import { type KnownShop, knownShop, type Shop } from './shop.ts';
 
 export interface FindOptions {
@@ -21,7 +21,7 @@ export async function findShop({ baseUrl, environment }: FindOptions): Promise<S
   return { gatewayUrl: wanted, adminUrls: {}, launcherUrl: undefined };
 }
 
-/** @throws LoadError with exit code 2 for what is no http address */
+/** @throws SentenceError with exit code 2 for what is no http address */
 export function normalized(address: string): string {
   const url = URL.parse(address);
   if (!url || !/^https?:$/.test(url.protocol)) {
@@ -62,7 +62,7 @@ function publishedShop(environment: NodeJS.ProcessEnv): KnownShop {
   };
 }
 
-/** @throws LoadError with exit code 2 for what is no port */
+/** @throws SentenceError with exit code 2 for what is no port */
 function portFrom(environment: NodeJS.ProcessEnv, name: string, fallback: number): number {
   const given = environment[name];
   if (!given) return fallback;

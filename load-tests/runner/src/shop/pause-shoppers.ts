@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LoadError } from '../load-error.ts';
+import { SentenceError } from '@spanshop/shared/command';
 import { askLauncher } from './find-shop.ts';
 import type { Shop } from './shop.ts';
 
@@ -14,7 +14,7 @@ const farewellMs = 20_000;
  * there is no launcher.
  *
  * @returns what lets them in again
- * @throws LoadError when the launcher does not do it
+ * @throws SentenceError when the launcher does not do it
  */
 export async function pauseShoppers({ launcherUrl }: Shop): Promise<() => Promise<void>> {
   if (!launcherUrl) return async () => {};
@@ -38,5 +38,5 @@ async function tell(launcherUrl: string, method: 'PUT' | 'DELETE'): Promise<void
     signal: AbortSignal.timeout(callTimeoutMs),
     ...(method === 'PUT' ? { body: JSON.stringify({ pausedForMs: leaseMs }) } : {}),
   });
-  if (!answer.ok) throw new LoadError(`the launcher at ${launcherUrl} does not send its shoppers away`);
+  if (!answer.ok) throw new SentenceError(`the launcher at ${launcherUrl} does not send its shoppers away`);
 }

@@ -1,4 +1,4 @@
-import { LoadError } from '../load-error.ts';
+import { SentenceError } from '@spanshop/shared/command';
 import type { Shop } from './shop.ts';
 
 const callTimeoutMs = 10_000;
@@ -7,7 +7,7 @@ const callTimeoutMs = 10_000;
  * Puts so many pieces of every product on the shelves, through inventory's admin port; the invariants count them.
  *
  * @returns false where that port is not known
- * @throws LoadError when inventory does not do it
+ * @throws SentenceError when inventory does not do it
  */
 export async function restock({ adminUrls }: Shop, quantity: number): Promise<boolean> {
   const url = adminUrls['inventory'];
@@ -18,8 +18,8 @@ export async function restock({ adminUrls }: Shop, quantity: number): Promise<bo
     body: JSON.stringify({ quantity }),
     signal: AbortSignal.timeout(callTimeoutMs),
   }).catch(cause => {
-    throw new LoadError(`inventory's admin port ${url} does not answer, so nothing can be restocked`, { cause });
+    throw new SentenceError(`inventory's admin port ${url} does not answer, so nothing can be restocked`, { cause });
   });
-  if (!answer.ok) throw new LoadError(`inventory answers ${answer.status} to restocking at ${url}`);
+  if (!answer.ok) throw new SentenceError(`inventory answers ${answer.status} to restocking at ${url}`);
   return true;
 }

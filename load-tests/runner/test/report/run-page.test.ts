@@ -13,7 +13,13 @@ test('when a run is reported, then the page needs nothing else, and what came fr
 });
 
 test('when a run has failed before it measured anything, then the page says so', () => {
-  const record = exampleRecord({ state: 'failed', k6ExitCode: 107, exitCode: 107, problem: 'k6 ended with exit code 107', objectives: [] });
+  const record = exampleRecord({
+    state: 'failed',
+    k6ExitCode: 107,
+    exitCode: 107,
+    problem: 'k6 ended with exit code 107',
+    objectives: [],
+  });
   const text = runPage({ record, digest: {}, resources: [] });
   assert.match(text, /k6 could not run the scenario: k6 ended with exit code 107\./);
   assert.match(text, /Nothing was measured\./);
@@ -22,7 +28,10 @@ test('when a run has failed before it measured anything, then the page says so',
 
 test('when the capacity was found, then the page shows its curve, its spread, and what was busiest', () => {
   const run = exampleRun();
-  const text = runPage({ ...run, record: { ...run.record, objectives: [], exitCode: 0, breakpoint: exampleBreakpoint() } });
+  const text = runPage({
+    ...run,
+    record: { ...run.record, objectives: [], exitCode: 0, breakpoint: exampleBreakpoint() },
+  });
   assert.match(text, /The shop serves 50\.0 visits\/s \(searches: 48\.0, 50\.0, 51\.0; spread 6 %\)/);
   assert.match(text, /event loop: gateway \(92 % busy\); pool: orders \(100 % in use, 3\.2 waiting for a connection\)/);
   assert.match(text, /knee 50\.0&#47;s|knee 50\.0\/s/);

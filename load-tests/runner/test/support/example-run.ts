@@ -25,9 +25,19 @@ export function exampleRun(): RunPage {
         digest.add({ ...about, journey, durationMs, traceId, startedUnixMs: startedAt });
       }
     }
-    const busy = () => ({ processors: random() / 2, loopShare: random(), poolShare: random(), poolWaiting: 0, queries: random() * 3 });
+    const busy = () => ({
+      processors: random() / 2,
+      loopShare: random(),
+      poolShare: random(),
+      poolWaiting: 0,
+      queries: random() * 3,
+    });
     const used = { hostShare: 0.5 + random() / 2, k6Processors: random() / 4 };
-    resources.push({ unixMs: startedUnixMs + second * 1_000, ...used, services: Object.fromEntries(services.map(name => [name, busy()])) });
+    resources.push({
+      unixMs: startedUnixMs + second * 1_000,
+      ...used,
+      services: Object.fromEntries(services.map(name => [name, busy()])),
+    });
   }
   return { record: failedRecord(digest.digest()), digest: digest.digest(), resources };
 }
@@ -45,7 +55,15 @@ function failedRecord(digest: RunPage['digest']): RunRecord {
     exitCode: 99,
     plan: { seconds, highestRate: 7, visits: 420 },
     objectives: [
-      { name: 'browse p95', journey: 'browse', threshold: 'p(95)<200', unit: 'ms', limit: 200, actual: 61.3, met: true },
+      {
+        name: 'browse p95',
+        journey: 'browse',
+        threshold: 'p(95)<200',
+        unit: 'ms',
+        limit: 200,
+        actual: 61.3,
+        met: true,
+      },
       ...(objective ? [{ ...objective, met: false, actual: 1_874.2 }] : []),
       { name: 'checks passed', threshold: 'rate>0.99', unit: '%', limit: 99, actual: 100, met: true },
     ],
