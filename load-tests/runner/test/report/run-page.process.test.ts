@@ -15,7 +15,14 @@ const folder = mkdtempSync(join(tmpdir(), 'spanshop-load-page-'));
 let browser: Browser;
 
 const run = exampleRun();
-const capacity = { ...run.record, objectives: [], worst: {}, exitCode: 0, k6ExitCode: 0, breakpoint: exampleBreakpoint() };
+const capacity = {
+  ...run.record,
+  objectives: [],
+  worst: {},
+  exitCode: 0,
+  k6ExitCode: 0,
+  breakpoint: exampleBreakpoint(),
+};
 const pages = {
   'a failed objective': { text: runPage(run), heading: /^Not met: order p95\./ },
   'a capacity': { text: runPage({ ...run, record: capacity }), heading: /^The shop serves 50\.0 visits\/s/ },
