@@ -16,7 +16,7 @@ export function observeResources(
   trace: Trace,
   positions: readonly number[],
   entryAt: (position: number) => string,
-): ReadonlyMap<string, ResourceFacts> {
+): Map<string, ResourceFacts> {
   const resources = new Map<string, ResourceFacts>();
   for (const position of positions) {
     const span = trace.spans[position] as Span;

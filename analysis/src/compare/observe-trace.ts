@@ -3,6 +3,7 @@ import { observeDimensions } from './observe-dimensions.ts';
 import { observeOperations } from './observe-operations.ts';
 import { observePath } from './observe-path.ts';
 import { observeResources } from './observe-resources.ts';
+import { addRowLocks } from './observe-row-locks.ts';
 import type { PathKey } from './path-key.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { type SpanNames, spanNames } from './span-names.ts';
@@ -33,6 +34,8 @@ function observeUnit(
 ): RequestFacts {
   const root = trace.spans[unit.root] as Span;
   const entryAt = entryOperations(trace, unit.positions);
+  const resources = observeResources(trace, unit.positions, entryAt);
+  addRowLocks(resources, trace, unit.positions, position => namesAt(position).operation, entryAt);
   return {
     traceId: trace.traceId,
     endpoint: `${root.service} ${operationOf(root)}`,
@@ -41,7 +44,7 @@ function observeUnit(
     failed: root.status === 'error',
     path: observePath(trace, unit, namesAt, keys),
     ...observeOperations(trace, unit.positions, namesAt, entryAt),
-    resources: observeResources(trace, unit.positions, entryAt),
+    resources,
     dimensions: observeDimensions(trace, [entered, unit.root], unit.positions),
   };
 }

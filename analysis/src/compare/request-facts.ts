@@ -70,17 +70,17 @@ export interface CallFacts {
   count: number;
 }
 
-/** A pool or lock as one operation used it. */
+/** A pool, a lock, or the rows of a table that transactions lock, as one operation used it. */
 export interface ResourceFacts {
-  readonly kind: 'pool' | 'lock';
+  readonly kind: 'pool' | 'lock' | 'rows';
   readonly service: string;
   readonly name: string;
-  /** The server operation that waited for it. */
+  /** The server operation that waited for it; for rows, that locked them. */
   readonly operation: string;
   /** Who held a lock when the wait began, if the span said; empty for pools. */
   readonly holder: string;
   waits: number;
   waitNano: number;
-  /** Pools: from the end of the wait to the end of the last query before the next wait. */
+  /** Pools: from the end of the wait to the end of the last query before the next wait. Rows: up to the COMMIT. */
   holdNano: number;
 }

@@ -1,8 +1,9 @@
 import type { KeyDifference, PathKey } from '../compare/index.ts';
 import { type Comparison, perCallMs } from './comparison.ts';
+import { explainRowLock } from './explain-row-locks.ts';
 import { type Explain, type Explanation, inMs, percent } from './explanation.ts';
 import { lockHolders } from './lock-holders.ts';
-import { type PoolUse, poolUsers } from './pool-use.ts';
+import { type ResourceUse, usersOf } from './resource-use.ts';
 import { thresholds } from './thresholds.ts';
 
 /**
@@ -12,11 +13,11 @@ import { thresholds } from './thresholds.ts';
  */
 export const explainPoolWait: Explain = (_, key, comparison) => {
   if (key.class !== 'pool-wait') return undefined;
-  const before = poolUsers(comparison.baseline, key.service, key.peer);
-  const after = poolUsers(comparison.degraded, key.service, key.peer);
+  const before = usersOf(comparison.baseline, 'pool', key.service, key.peer);
+  const after = usersOf(comparison.degraded, 'pool', key.service, key.peer);
   const holder = [...after.values()].sort((a, b) => growth(b, before) - growth(a, before))[0];
   if (!holder) return undefined;
-  const held = (users: ReadonlyMap<string, PoolUse>) => [...users.values()].reduce((sum, use) => sum + use.held, 0);
+  const held = (users: ReadonlyMap<string, ResourceUse>) => [...users.values()].reduce((sum, use) => sum + use.held, 0);
   if (held(after) < held(before) * thresholds.utilisationGrowth) return capacityShrank(key, after);
 
   const was = before.get(holder.operation);
@@ -51,8 +52,8 @@ export const explainDeadlock: Explain = (_, key, { before, after }) => {
   return { service: key.service, operation: key.operation, kind: 'deadlock', peer: key.peer, why };
 };
 
-function capacityShrank(key: PathKey, after: ReadonlyMap<string, PoolUse>): Explanation {
-  const busiest = [...after.values()].sort((a, b) => b.held - a.held)[0] as PoolUse;
+function capacityShrank(key: PathKey, after: ReadonlyMap<string, ResourceUse>): Explanation {
+  const busiest = [...after.values()].sort((a, b) => b.held - a.held)[0] as ResourceUse;
   const why = `Waits for ${key.peer} grew although its connections are held no more than before: there are fewer of them.`;
   return { ...blameOf(key), operation: busiest.operation, why };
 }
@@ -61,12 +62,17 @@ function blameOf(key: PathKey): Omit<Explanation, 'operation' | 'why'> {
   return { service: key.service, kind: 'pool-exhaustion', peer: key.peer };
 }
 
-function growth(use: PoolUse, before: ReadonlyMap<string, PoolUse>): number {
+function growth(use: ResourceUse, before: ReadonlyMap<string, ResourceUse>): number {
   return use.held - (before.get(use.operation)?.held ?? 0);
 }
 
 /** A query of the holder that became slower by most of what the hold grew by. */
-function slowQueryOf(service: string, holder: PoolUse, was: PoolUse, comparison: Comparison): Explanation | undefined {
+function slowQueryOf(
+  service: string,
+  holder: ResourceUse,
+  was: ResourceUse,
+  comparison: Comparison,
+): Explanation | undefined {
   const longerMs = holder.meanHoldMs - was.meanHoldMs;
   if (longerMs <= 0) return undefined;
   const slower = (change: KeyDifference) => perCallMs(change).after - perCallMs(change).before;
@@ -77,6 +83,8 @@ function slowQueryOf(service: string, holder: PoolUse, was: PoolUse, comparison:
   });
   const slowest = candidates.sort((a, b) => slower(b) - slower(a))[0];
   if (!slowest || slower(slowest) < thresholds.holdExplained * longerMs) return undefined;
+  const waited = explainRowLock(slowest, comparison.keyOf(slowest), comparison);
+  if (waited) return waited;
   const { operation, peer } = comparison.keyOf(slowest);
   const why = `Connections are held longer because ${operation} is slower, so others wait for them.`;
   return { service, operation, kind: 'slow-query', peer, why };

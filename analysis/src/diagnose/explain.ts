@@ -5,6 +5,7 @@ import { explainFanOut } from './explain-fan-out.ts';
 import { explainMoreCalls } from './explain-more-calls.ts';
 import { explainPayload } from './explain-payload.ts';
 import { explainProcess } from './explain-process.ts';
+import { explainRowLock } from './explain-row-locks.ts';
 import { explainSlower } from './explain-slower.ts';
 import { explainDeadlock, explainLockWait, explainPoolWait } from './explain-waits.ts';
 import type { Explain, Explanation } from './explanation.ts';
@@ -36,6 +37,7 @@ const inOrder: readonly Explain[] = [
   explainFanOut,
   explainPoolWait,
   explainLockWait,
+  explainRowLock,
   explainQueue,
   explainPayload,
   explainProcess,

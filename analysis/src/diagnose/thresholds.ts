@@ -51,6 +51,8 @@ export const thresholds = {
   holdExplained: 0.6,
   /** Rate times hold must grow by this factor, otherwise it was the capacity that shrank. */
   utilisationGrowth: 1.2,
+  /** Rows: a statement that comes at random waits for half of a hold, so holds must have grown by this part of what it grew by. */
+  rowHoldPart: 0.5,
 
   /** Process: share of a span's time that the loop was late (or the CPU busy), its growth, and milliseconds per span. */
   loop: { leastShare: 0.08, growth: 2, leastMs: 2 },

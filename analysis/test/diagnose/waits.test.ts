@@ -1,4 +1,4 @@
-import { query, type System, ticketSystem, work } from '../../src/generator/index.ts';
+import { query, type Step, type System, ticketSystem, work } from '../../src/generator/index.ts';
 import { testCulprits } from '../support/diagnosis-cases.ts';
 
 const wait = (ms: number) => ({ do: 'pool', pool: 'shared', ms }) as const;
@@ -13,6 +13,26 @@ const sharing: System = {
   entries: [
     { operation: 'store GET /things', weight: 9 },
     { operation: 'store POST /export', weight: 1 },
+  ],
+};
+
+const twice = (step: Step) => [step, step];
+const transaction = (updateMs: number, insideMs: number) => [
+  query('BEGIN', 1),
+  query('UPDATE stock', updateMs),
+  work(insideMs),
+  query('COMMIT', 1),
+];
+
+/** Sales and counts update the same rows in transactions, and no span says who waits for whom. */
+const updating: System = {
+  operations: {
+    'store POST /sales': { steps: [work(2), ...transaction(3, 2)] },
+    'store POST /counts': { steps: [work(2), ...transaction(3, 4)] },
+  },
+  entries: [
+    { operation: 'store POST /sales', weight: 9 },
+    { operation: 'store POST /counts', weight: 1 },
   ],
 };
 
@@ -119,5 +139,49 @@ testCulprits([
       'mailer process booked': { steps: [work(2), { do: 'external', peer: 'smtp', ms: 100 }] },
     },
     culprit: ['mailer', 'POST smtp', 'slow-dependency'],
+  },
+  {
+    title: 'a transaction works for long while it has rows locked, and others are late with their update',
+    system: updating,
+    changes: {
+      'store POST /sales': { steps: [work(2), ...transaction(60, 2)] },
+      'store POST /counts': { steps: [work(2), ...transaction(3, 250)] },
+    },
+    culprit: ['store', 'POST /counts', 'lock-contention'],
+  },
+  {
+    title: 'a transaction updates again while it has rows locked, and others are late with their update',
+    system: updating,
+    changes: {
+      'store POST /sales': { steps: [work(2), ...transaction(70, 2)] },
+      'store POST /counts': {
+        steps: [query('BEGIN', 1), query('UPDATE stock', 3), work(200), query('UPDATE stock', 3), query('COMMIT', 1)],
+      },
+    },
+    culprit: ['store', 'POST /counts', 'lock-contention'],
+  },
+  {
+    title: 'an update in a transaction is slow and nothing holds its rows for longer',
+    system: updating,
+    changes: {
+      'store POST /sales': { steps: [work(2), ...transaction(60, 2)] },
+      'store POST /counts': { steps: [work(2), ...transaction(60, 4)] },
+    },
+    culprit: ['store', 'UPDATE stock', 'slow-query'],
+  },
+  {
+    title: 'an update that each transaction makes twice is slow',
+    system: {
+      ...updating,
+      operations: {
+        'store POST /sales': { steps: [query('BEGIN', 1), ...twice(query('UPDATE stock', 3)), query('COMMIT', 1)] },
+        'store POST /counts': { steps: [work(2), ...transaction(3, 4)] },
+      },
+    },
+    changes: {
+      'store POST /sales': { steps: [query('BEGIN', 1), ...twice(query('UPDATE stock', 40)), query('COMMIT', 1)] },
+      'store POST /counts': { steps: [work(2), ...transaction(40, 4)] },
+    },
+    culprit: ['store', 'UPDATE stock', 'slow-query'],
   },
 ]);
