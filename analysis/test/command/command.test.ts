@@ -20,6 +20,8 @@ import { asJaeger, asOtlp, asZipkin } from '../support/export-formats.ts';
 const main = fileURLToPath(new URL('../../src/command/main.ts', import.meta.url));
 let folder = '';
 const path = (name: string) => join(folder, name);
+/** Every run of the command loads the same modules: they are compiled once. */
+let env: NodeJS.ProcessEnv = {};
 
 const slow = changed(ticketSystem, {
   'events GET /events': { steps: [work(1), connection('events'), query('SELECT events', 60), work(1)] },
@@ -40,6 +42,7 @@ const runs = {
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'diagnose-'));
+  env = { ...process.env, NODE_COMPILE_CACHE: path('compiled') };
   await writeFile(path('before.json'), JSON.stringify(asOtlp(tracesOf(ticketSystem, 5, 120))));
   await writeFile(path('after.json'), JSON.stringify(asJaeger(tracesOf(slow, 6, 120))));
   await writeFile(path('few.json'), JSON.stringify(asZipkin(tracesOf(slow, 7, 1))));
@@ -56,7 +59,7 @@ after(() => rm(folder, { recursive: true }));
 
 function run(...given: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise(resolve => {
-    execFile(process.execPath, [main, ...given], { timeout: 60_000 }, (error, out, err) => {
+    execFile(process.execPath, [main, ...given], { timeout: 60_000, env }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err });
     });
   });

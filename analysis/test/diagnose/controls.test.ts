@@ -36,7 +36,7 @@ testControls([
     changes: { ...kept(18), 'seats POST /holds': { ...kept(18)['seats POST /holds'], steps: [work(120)] } },
   },
   { title: 'nothing changed', changes: {} },
-  { title: 'nothing changed and there are many requests', changes: {}, requests: 3000 },
+  { title: 'nothing changed and there are many requests', changes: {}, requests: 2000 },
   { title: 'nothing changed in a system that fails often', changes: {}, system: failing(0.2) },
   {
     title: 'there are only 25 requests, although a query is slow',

@@ -18,7 +18,7 @@ export interface Case {
 }
 
 const SEEDS = [11, 12, 13];
-const REQUESTS = 600;
+const REQUESTS = 400;
 const BASELINE_FROM_UNIX_MS = 1_790_000_000_000;
 
 export function windowOf(system: System, seed: number, requests = REQUESTS, requestsPerSecond = 20): Window {
@@ -26,9 +26,21 @@ export function windowOf(system: System, seed: number, requests = REQUESTS, requ
   return observeWindow(generateTraces({ system, requests, seed, fromUnixMs, requestsPerSecond }));
 }
 
+const baselines = new Map<string, { readonly system: System; readonly window: Window }>();
+
+/** Cases share their baselines: windows are read only, and every case of a system starts from the same. */
+function baselineOf(system: System, seed: number, requests = REQUESTS): Window {
+  const id = `${seed} ${requests}`;
+  const known = baselines.get(id);
+  if (known?.system === system) return known.window;
+  const window = windowOf(system, seed, requests);
+  baselines.set(id, { system, window });
+  return window;
+}
+
 export function diagnosisOf(each: Omit<Case, 'culprit' | 'title'>, seed: number): Diagnosis {
   const system = each.system ?? ticketSystem;
-  const baseline = windowOf(system, seed, each.requests);
+  const baseline = baselineOf(system, seed, each.requests);
   const degraded = windowOf(changed(system, each.changes), seed + 1000, each.requests, each.requestsPerSecond);
   return diagnose(baseline, degraded);
 }
