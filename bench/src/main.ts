@@ -4,6 +4,10 @@ const benches = {
     about: 'critical path, diagnosis and readers against their numbers',
     load: () => import('./analysis.ts'),
   },
+  'analysis-jaeger': {
+    about: 'diagnosis of 10,000 traces in a real Jaeger (npm run tools)',
+    load: () => import('./analysis-jaeger/run.ts'),
+  },
   baggage: { about: 'bytes and CPU per hop for 0, 4 and 32 baggage members', load: () => import('./baggage/run.ts') },
   'trace-store': { about: 'spans that the embedded backend accepts a second', load: () => import('./trace-store.ts') },
 } as const;
@@ -11,7 +15,7 @@ const benches = {
 const usage = [
   'usage: npm run bench -- <name>',
   '',
-  ...Object.entries(benches).map(([name, { about }]) => `  ${name.padEnd(14)}${about}`),
+  ...Object.entries(benches).map(([name, { about }]) => `  ${name.padEnd(17)}${about}`),
   '',
   'Figures are worth comparing within one run, not between machines.',
 ].join('\n');

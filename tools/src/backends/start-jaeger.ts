@@ -21,7 +21,8 @@ export interface JaegerUrls {
 
 const ui = new URL('../../../deploy/jaeger/ui.json', import.meta.url);
 /** Go's collector of garbage works harder from here on. It is not a limit: that is the number of traces. */
-const softMemoryLimit = '330MiB';
+const softKibibytesPerTrace = 68;
+const leastSoftKibibytes = 100_000;
 
 /** @throws SentenceError when a port is in use */
 export async function startJaeger(options: JaegerOptions): Promise<RunningBackend<JaegerUrls>> {
@@ -33,7 +34,11 @@ export async function startJaeger(options: JaegerOptions): Promise<RunningBacken
     name: fullName('jaeger'),
     program: path,
     flags: ['--config', sharedConfiguration('jaeger'), '--config', overrides],
-    environment: { ...environment, JAEGER_MAX_TRACES: String(maxTraces), GOMEMLIMIT: softMemoryLimit },
+    environment: {
+      ...environment,
+      JAEGER_MAX_TRACES: String(maxTraces),
+      GOMEMLIMIT: `${Math.max(maxTraces * softKibibytesPerTrace, leastSoftKibibytes)}KiB`,
+    },
     ports: [ports.otlp, ports.query],
     urls,
     probes: [`${urls.query}/api/v3/services`, `${urls.otlp}/v1/traces`],

@@ -1,0 +1,77 @@
+import {
+  changed,
+  connection,
+  generateTraces,
+  otlpDocument,
+  query,
+  ticketSystem,
+  work,
+} from '@spanshop/analysis/generator';
+import type { Trace } from '@spanshop/analysis/model';
+
+export interface LoadedWindows {
+  /** As `npm run diagnose` takes them. */
+  readonly baseline: string;
+  readonly degraded: string;
+  readonly traces: number;
+  readonly spans: number;
+}
+
+/** What made the second window slow. */
+export const CULPRIT = 'SELECT prices';
+
+const TRACES = 5_000;
+const PER_SECOND = 20;
+const WINDOW_MS = 300_000;
+const TRACES_AT_ONCE = 50;
+const DEADLINE_MS = 30_000;
+
+/** Sends two windows of 5,000 traces of 30 spans each, the second with a slow query, to an OTLP receiver. */
+export async function loadWindows(otlpUrl: string, nowUnixMs: number): Promise<LoadedWindows> {
+  const fromUnixMs = Math.floor(nowUnixMs / 1000) * 1000 - 3 * WINDOW_MS;
+  const chatty = [
+    connection('seats'),
+    ...Array.from({ length: 11 }, () => query('SELECT seats', 1)),
+    query('UPDATE seats', 3),
+  ];
+  const system = {
+    ...changed(ticketSystem, { 'seats POST /holds': { steps: chatty } }),
+    entries: [{ operation: 'web POST /bookings', weight: 1 }],
+  };
+  const slow = changed(system, { 'pricing POST /quotes': { steps: [work(2), query(CULPRIT, 50)] } });
+  const plan = { requests: TRACES, requestsPerSecond: PER_SECOND };
+  const sent = [
+    await send(otlpUrl, generateTraces({ ...plan, system, seed: 1, fromUnixMs })),
+    await send(otlpUrl, generateTraces({ ...plan, system: slow, seed: 2, fromUnixMs: fromUnixMs + WINDOW_MS })),
+  ];
+  const at = (windows: number) => new Date(fromUnixMs + windows * WINDOW_MS).toISOString();
+  return {
+    baseline: `${at(0)}..${at(1)}`,
+    degraded: `${at(1)}..${at(2)}`,
+    traces: 2 * TRACES,
+    spans: sent.reduce((sum, spans) => sum + spans, 0),
+  };
+}
+
+async function send(otlpUrl: string, traces: Iterable<Trace>): Promise<number> {
+  let spans = 0;
+  let batch: Trace[] = [];
+  const flush = async () => {
+    const answer = await fetch(`${otlpUrl}/v1/traces`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(otlpDocument(batch)),
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    });
+    if (!answer.ok) throw new Error(`Jaeger answered ${answer.status} to spans: ${await answer.text()}`);
+    await answer.arrayBuffer();
+    batch = [];
+  };
+  for (const trace of traces) {
+    spans += trace.spans.length;
+    batch.push(trace);
+    if (batch.length === TRACES_AT_ONCE) await flush();
+  }
+  if (batch.length > 0) await flush();
+  return spans;
+}
