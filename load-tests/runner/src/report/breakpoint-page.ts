@@ -69,11 +69,17 @@ function loadTable(loads: BreakpointRecord['loads']): Markup {
     poolWaiting.toFixed(1),
     queries.toFixed(1),
   ]);
-  return table(['service', 'event loop', 'processors', 'pool in use', 'waiting for it', 'queries at a time'], rows, 1);
+  return table(
+    'Services',
+    ['service', 'event loop', 'processors', 'pool in use', 'waiting for it', 'queries at a time'],
+    rows,
+    1,
+  );
 }
 
 function pathTable(shares: BreakpointRecord['pathShares']): Markup {
   return table(
+    'Critical paths',
     ['service', 'most of it in', 'part'],
     shares.map(({ service, operation, share }) => [service, operation, percent(share)]),
     2,
@@ -88,5 +94,5 @@ function probeTable(probes: readonly Probe[]): Markup {
     percent(failedShare),
     String(dropped),
   ]);
-  return table(['probe', 'objectives', 'visits/s', 'failed', 'left out'], rows, 2);
+  return table('Probes', ['probe', 'objectives', 'visits/s', 'failed', 'left out'], rows, 2);
 }

@@ -19,19 +19,25 @@ export function colorOf(index: number): string {
 export function page(title: string, content: Content): string {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><style>${{ markup: styles + ownStyles }}</style></head><body>
+<title>${title}</title><style>${{ markup: styles + ownStyles }}</style></head><body><main>
 ${content}
-</body></html>
+</main></body></html>
 `.markup;
 }
 
-export function table(head: readonly string[], rows: readonly (readonly Content[])[], numbersFrom: number) {
+/** @param title tells it from the other tables of the page, for those who do not see it */
+export function table(
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly Content[])[],
+  numbersFrom: number,
+) {
   const cells = (row: readonly Content[], tag: 'th' | 'td') =>
     row.map((cell, column) => {
       const kind = column >= numbersFrom ? 'number' : 'name';
       return tag === 'th' ? html`<th class="${kind}">${cell}</th>` : html`<td class="${kind}">${cell}</td>`;
     });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${head.join(', ')}"><table><thead><tr>${cells(head, 'th')}</tr></thead>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table><thead><tr>${cells(head, 'th')}</tr></thead>
 <tbody>${rows.map(row => html`<tr>${cells(row, 'td')}</tr>`)}</tbody></table></div>`;
 }
 

@@ -45,7 +45,7 @@ export function objectivesTable(record: RunRecord): Markup {
     actual === null ? 'nothing measured' : `${actual.toFixed(unit === 'visits' ? 0 : 1)} ${unit}`,
   ]);
   const sound = (good: boolean, text: string) => html`<p class="${good ? 'good' : 'bad'}">${text}</p>`;
-  return html`<h2>${rows.length > 0 ? 'Objectives' : 'Data and spans'}</h2>${rows.length > 0 ? table(['objective', 'threshold', 'measured'], rows, 2) : nothing}
+  return html`<h2>${rows.length > 0 ? 'Objectives' : 'Data and spans'}</h2>${rows.length > 0 ? table('Objectives', ['objective', 'threshold', 'measured'], rows, 2) : nothing}
 ${sound(!invariants.checked || invariants.holds, invariantsText(invariants))}
 ${sound(spansAreSound(record), spansText(record.spans))}`;
 }
@@ -65,7 +65,7 @@ function requestsTable(title: string, requests: readonly LinkedRequest[]): Marku
     status === 0 ? 'no answer' : String(status),
     milliseconds(durationMs),
   ]);
-  return html`<h2>${title}</h2>${table(['trace', 'request', 'status', 'took'], rows, 2)}`;
+  return html`<h2>${title}</h2>${table(title, ['trace', 'request', 'status', 'took'], rows, 2)}`;
 }
 
 function answers(digest: Digest): Markup {
@@ -74,7 +74,7 @@ function answers(digest: Digest): Markup {
       .sort()
       .map(([answer, count]) => [journey, answer, count.toLocaleString('en')]),
   );
-  return html`<h2>Answers</h2>${table(['journey', 'answer', 'requests'], rows, 2)}`;
+  return html`<h2>Answers</h2>${table('Answers', ['journey', 'answer', 'requests'], rows, 2)}`;
 }
 
 function facts({ versions, sampler, host, changes }: RunRecord): Markup {
