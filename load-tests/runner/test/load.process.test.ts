@@ -43,7 +43,7 @@ describe('npm run load against a shop that runs', { skip }, () => {
   }
 
   // How fast this machine is now is no reason for this to fail.
-  const gentle = ['smoke', '--seconds', '6', '--objective-factor', '50'];
+  const gentle = ['smoke', '--seconds', '8', '--rate', '2', '--objective-factor', '50'];
 
   test('when the smoke test runs, then objectives, invariants and spans are in order, and its traces are found by its run', async () => {
     const run = load(gentle);
