@@ -1,5 +1,14 @@
+import { SentenceError, usageError } from '@spanshop/shared/command';
+
+/** One measurement. Its module names its arguments in a help text if it takes any. */
+interface Bench {
+  help?: string;
+  /** @throws SentenceError with exit code 2 for an argument that it does not know */
+  run(given: readonly string[]): Promise<void>;
+}
+
 /** `npm run bench -- <name>`: what is measured, and what the measurement is good for. */
-const benches = {
+const benches: Readonly<Record<string, { about: string; load: () => Promise<Bench> }>> = {
   analysis: {
     about: 'critical path, diagnosis and readers against their numbers',
     load: () => import('./analysis.ts'),
@@ -10,23 +19,39 @@ const benches = {
   },
   baggage: { about: 'bytes and CPU per hop for 0, 4 and 32 baggage members', load: () => import('./baggage/run.ts') },
   'trace-store': { about: 'spans that the embedded backend accepts a second', load: () => import('./trace-store.ts') },
-} as const;
+  'tracing-tax': {
+    about: 'CPU and throughput of the shop untraced, traced, sampled, and traced the default way',
+    load: () => import('./tracing-tax/run.ts'),
+  },
+};
 
 const usage = [
-  'usage: npm run bench -- <name>',
+  'usage: npm run bench -- <name> [<arguments>]',
   '',
   ...Object.entries(benches).map(([name, { about }]) => `  ${name.padEnd(17)}${about}`),
   '',
-  'Figures are worth comparing within one run, not between machines.',
+  'npm run bench -- <name> --help names the arguments of one. Figures are worth comparing within one run, not between',
+  'machines.',
 ].join('\n');
 
-const [name, ...rest] = process.argv.slice(2);
-if (name === '--help' || name === '-h') {
-  console.log(usage);
-} else if (name === undefined || rest.length > 0 || !Object.hasOwn(benches, name)) {
-  console.error(name === undefined ? usage : `bench: there is no '${[name, ...rest].join(' ')}'\n\n${usage}`);
-  process.exitCode = 2;
-} else {
-  const { run } = await benches[name as keyof typeof benches].load();
-  await run();
+const isHelp = (argument: string | undefined) => argument === '--help' || argument === '-h';
+
+async function main([name, ...given]: readonly string[]): Promise<void> {
+  if (isHelp(name)) return console.log(usage);
+  if (name === undefined) throw usageError(usage);
+  const chosen = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (!chosen) throw usageError(`bench: there is no '${name}'\n\n${usage}`);
+  const { help, run } = await chosen.load();
+  if (given.some(isHelp))
+    return console.log(help ?? `npm run bench -- ${name}: ${chosen.about}; it takes no arguments`);
+  if (given.length > 0 && help === undefined) throw usageError(`bench: ${name} takes no arguments`);
+  await run(given);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof SentenceError)) throw error;
+  console.error(error.message);
+  process.exitCode = error.exitCode;
 }

@@ -1,15 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createProcessGroup, readConfig, topologyOf, urlOf } from '@spanshop/local/processes';
 import { freePorts } from '@spanshop/shared/command';
 import { createPool, type Database } from '@spanshop/shared/database';
 import { type Proxy as BreakingProxy, createTestDatabase, silentLogger, startProxy } from '@spanshop/shared/testing';
-import { readConfig } from '../../local/src/config.ts';
-import { openProcessLog, type ProcessLog } from '../../local/src/processes/process-log.ts';
-import { type RunningProcess, startProcess } from '../../local/src/processes/start-process.ts';
-import { stopInOrder } from '../../local/src/shop/stop-in-order.ts';
-import { topologyOf, urlOf } from '../../local/src/topology.ts';
-
 export interface ProcessShop {
   gatewayUrl: string;
   /** Jaeger's query API of the trace store. */
@@ -55,28 +50,20 @@ export async function startProcesses(environment: Readonly<Record<string, string
   }).filter(({ name }) => name !== 'console');
 
   const folder = mkdtempSync(join(tmpdir(), 'spanshop-processes-'));
-  const logs: ProcessLog[] = [];
-  const log = () => logs.flatMap(({ file }) => readFileSync(file, 'utf8').split('\n').filter(Boolean));
-  const running = new Map<string, RunningProcess>();
-  const inherited = { ...process.env, LOG_LEVEL: 'debug', ...environment };
-  const start = async (name: string) => {
+  const group = createProcessGroup({
+    logFolder: folder,
+    inherited: { ...process.env, LOG_LEVEL: 'debug', ...environment },
+  });
+  const log = () => group.logs().flatMap(file => readFileSync(file, 'utf8').split('\n').filter(Boolean));
+  const start = (name: string) => {
     const definition = topology.find(one => one.name === name);
     if (!definition) throw new Error(`there is no process ${name}`);
-    const processLog = openProcessLog(join(folder, `${logs.length}-${name}.log`), () => {});
-    logs.push(processLog);
-    const started = startProcess(definition, inherited, processLog);
-    running.set(name, started);
-    const ended = started.exited.then(({ code, signal }) => {
-      throw new Error(`${name} ended (${signal ?? code}): ${processLog.lastError()}`);
-    });
-    ended.catch(() => {});
-    await Promise.race([started.ready, ended]);
+    return group.start(definition);
   };
   const close = async () => {
-    await stopInOrder([...topology.map(({ name }) => running.get(name)).filter(one => one !== undefined)]);
+    await group.stop(topology);
     await Promise.all([toAcquirer.close(), auditor.end()]);
     await database.close();
-    for (const one of logs) one.close();
     rmSync(folder, { recursive: true });
   };
   try {
@@ -92,8 +79,8 @@ export async function startProcesses(environment: Readonly<Record<string, string
     auditor,
     log,
     async kill(name) {
-      running.get(name)?.kill();
-      await running.get(name)?.exited;
+      group.running.get(name)?.kill();
+      await group.running.get(name)?.exited;
     },
     restart: start,
     close,

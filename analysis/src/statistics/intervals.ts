@@ -22,6 +22,18 @@ export function estimateRatio(
   return { ratio: Math.exp(center), low: Math.exp(center - margin), high: Math.exp(center + margin) };
 }
 
+/** Mean difference of paired measurements with its confidence interval; at least two of each, of the same rounds. */
+export function estimatePairedDifference(
+  values: readonly number[],
+  baseline: readonly number[],
+  confidence = 0.95,
+): Interval & { difference: number } {
+  const differences = values.map((value, index) => value - (baseline[index] ?? Number.NaN));
+  const difference = mean(differences);
+  const margin = studentT(differences.length - 1, confidence) * Math.sqrt(variance(differences) / differences.length);
+  return { difference, low: difference - margin, high: difference + margin };
+}
+
 /**
  * How much larger the mean of one sample is than that of another, with its confidence interval, by Welch: the samples may
  * differ in size and variance. At least two values of each.

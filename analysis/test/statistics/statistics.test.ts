@@ -4,6 +4,8 @@ import {
   benjaminiHochberg,
   createRandom,
   estimateDifference,
+  estimatePairedDifference,
+  estimateRatio,
   fisherGreater,
   quantile,
   studentT,
@@ -64,4 +66,17 @@ test('when two samples differ by less than their noise, then the interval of the
 test('when two samples differ by far more than their noise, then the interval holds the difference and not 0', () => {
   const { difference, low, high } = estimateDifference([20, 22, 19, 21], [11, 10, 12, 9, 12, 11]);
   assert.ok(low > 0 && low < difference && difference < high);
+});
+
+test('when pairs differ by 1, 2 and 3, then the interval is the mean and 4.303 standard errors, by the table of Student', () => {
+  const { difference, low, high } = estimatePairedDifference([11, 22, 33], [10, 20, 30]);
+  assert.equal(difference, 2);
+  const margin = 4.303 / Math.sqrt(3);
+  // The expansion that stands for the table is 5 % off for so few rounds.
+  assert.ok(Math.abs(high - 2 - margin) < 0.15 && Math.abs(2 - low - margin) < 0.15, `${low} to ${high}`);
+});
+
+test('when every pair has the same ratio, then it is certain', () => {
+  const { ratio, low, high } = estimateRatio([2, 20], [1, 10]);
+  for (const value of [ratio, low, high]) assert.ok(Math.abs(value - 2) < 1e-9);
 });

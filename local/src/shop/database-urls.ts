@@ -5,10 +5,10 @@ export interface DatabaseUrls {
   auditor: string;
 }
 
-/** The shop's database in the server that an admin's connection names. */
-export function databaseUrls(adminUrl: string): DatabaseUrls {
+/** A shop's database, `spanshop` if not said otherwise, in the server that an admin's connection names. */
+export function databaseUrls(adminUrl: string, name = 'spanshop'): DatabaseUrls {
   const urlAs = (username: string) =>
-    Object.assign(new URL(adminUrl), { username, password: 'demo-only', pathname: '/spanshop' }).href;
+    Object.assign(new URL(adminUrl), { username, password: 'demo-only', pathname: `/${name}` }).href;
   return {
     of: service => urlAs(`spanshop_${service}`),
     migration: urlAs('spanshop_migrator'),
