@@ -1,4 +1,4 @@
 // Intercepts just the modules that are instrumented; anything else loads untouched and as fast as ever.
 import { register } from 'import-in-the-middle/register-hooks.mjs';
 
-register({ include: ['express', 'http', 'https', 'node:http', 'node:https', 'pg', 'pg-pool', 'pino'] });
+register({ include: ['http', 'https', 'node:http', 'node:https', 'pg', 'pg-pool', 'pino'] });

@@ -1,20 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { Attributes, Span } from '@opentelemetry/api';
 import type { Instrumentation } from '@opentelemetry/instrumentation';
-import { ExpressInstrumentation, ExpressLayerType } from '@opentelemetry/instrumentation-express';
 import { HttpInstrumentation, type HttpInstrumentationConfig } from '@opentelemetry/instrumentation-http';
 import { PgInstrumentation, type PgInstrumentationConfig } from '@opentelemetry/instrumentation-pg';
 import { PinoInstrumentation } from '@opentelemetry/instrumentation-pino';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { attribute } from './attributes.ts';
+import { tellRoute } from './http-route.ts';
 import { activeOutgoingCall } from './outgoing-call.ts';
 import { summarizeQuery } from './query-summary.ts';
 
-/** The automatic spans: HTTP in and out, Express routes, PostgreSQL queries and pool waits; and trace ids in the log. */
+/** The automatic spans: HTTP in and out, PostgreSQL queries and pool waits; and trace ids in the log. */
 export function createInstrumentations(): Instrumentation[] {
   return [
     new HttpInstrumentation(http),
-    new ExpressInstrumentation({ ignoreLayersType: Object.values(ExpressLayerType) }),
     new UndiciInstrumentation(),
     new PgInstrumentation(pg),
     new PinoInstrumentation({ disableLogSending: true }),
@@ -41,6 +40,7 @@ const http: HttpInstrumentationConfig = {
   },
   responseHook: (span, response) => {
     if ('httpVersion' in response) span.setAttributes(bodySize(attribute.responseBodySize, response));
+    else tellRoute(response);
   },
   applyCustomAttributesOnSpan: (span, _request, response) => {
     if ('getHeader' in response) setSize(span, attribute.responseBodySize, response.getHeader('content-length'));

@@ -2,13 +2,20 @@ import { monitorEventLoopDelay, PerformanceObserver, performance } from 'node:pe
 import { metrics, ValueType } from '@opentelemetry/api';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import type { Resource } from '@opentelemetry/resources';
-import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { AggregationType, MeterProvider, type ViewOptions } from '@opentelemetry/sdk-metrics';
 
 /** A meter provider whose only reader is scraped through the admin port. */
 export function createMetrics(resource: Resource): { provider: MeterProvider; reader: PrometheusExporter } {
   const reader = new PrometheusExporter({ preventServerStart: true, withoutScopeInfo: true });
-  return { provider: new MeterProvider({ resource, readers: [reader] }), reader };
+  return { provider: new MeterProvider({ resource, readers: [reader], views: [withoutPoolEvents] }), reader };
 }
+
+/** Our pools are counted when a scrape asks (database/pool-metrics.ts), not with each event. */
+const withoutPoolEvents: ViewOptions = {
+  meterName: '@opentelemetry/instrumentation-pg',
+  instrumentName: 'db.client.connection.*',
+  aggregation: { type: AggregationType.DROP },
+};
 
 const nanosPerSecond = 1e9;
 

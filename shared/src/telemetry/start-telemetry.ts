@@ -19,6 +19,7 @@ import {
 import type { Environment } from '../config/index.ts';
 import { shopBaggage } from './attributes.ts';
 import { createBaggageProcessor } from './baggage-attributes.ts';
+import { LeanContextManager } from './context-manager.ts';
 import { createExporters, createSampler, readTelemetryEnvironment, type TelemetryEnvironment } from './environment.ts';
 import { createErrorTypeProcessor } from './error-types.ts';
 import { createInstrumentations } from './instrumentations.ts';
@@ -51,6 +52,7 @@ export function startTelemetry(service: ServicePackage, environment: Environment
     resource,
     // OTEL_RESOURCE_ATTRIBUTES only: the other detectors tell of this machine's paths, arguments and users on every export.
     resourceDetectors: [envDetector],
+    contextManager: new LeanContextManager(),
     sampler: createSampler(settings, service.trustBoundary),
     textMapPropagator: createPropagator({ edge: service.trustBoundary, names: settings.OTEL_PROPAGATORS }),
     spanProcessors: [...enrichers(), ...exporters],
