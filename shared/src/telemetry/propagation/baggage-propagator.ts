@@ -1,11 +1,14 @@
 import {
+  type Baggage,
   type BaggageEntry,
   defaultTextMapGetter,
+  defaultTextMapSetter,
   propagation,
   ROOT_CONTEXT,
   type TextMapPropagator,
 } from '@opentelemetry/api';
-import { W3CBaggagePropagator } from '@opentelemetry/core';
+import { isTracingSuppressed, W3CBaggagePropagator } from '@opentelemetry/core';
+import { LRUCache } from 'lru-cache';
 import { readHeaderValues } from './header-values.ts';
 
 const keyPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -57,24 +60,54 @@ function isText(value: string): boolean {
   return value.isWellFormed() && !controlCharacters.test(value);
 }
 
+/** Longer headers are rare, and from outside; they are read anew each time. */
+const longestRemembered = 1_024;
+
+/** Few storefronts and tiers make few headers: what was read or written once is remembered, since baggage never changes. */
 function filterInboundBaggage(filter: MemberFilter): TextMapPropagator {
   const stock = new W3CBaggagePropagator();
+  const read = new LRUCache<string, { baggage: Baggage | undefined }>({ max: 500 });
+  const written = new WeakMap<Baggage, string>();
+
+  function parse(header: readonly string[]): Baggage | undefined {
+    const received = propagation.getBaggage(stock.extract(ROOT_CONTEXT, { baggage: header }, defaultTextMapGetter));
+    const kept: Record<string, BaggageEntry> = {};
+    let count = 0;
+    for (const [key, entry] of received?.getAllEntries() ?? []) {
+      const accepted = filter(key, entry);
+      if (accepted === undefined) continue;
+      kept[key] = accepted;
+      count += 1;
+    }
+    return count === 0 ? undefined : propagation.createBaggage(kept);
+  }
+
+  function parseOnce(header: readonly string[]): Baggage | undefined {
+    const [value = ''] = header;
+    if (header.length > 1 || value.length > longestRemembered) return parse(header);
+    const known = read.get(value) ?? { baggage: parse(header) };
+    read.set(value, known);
+    return known.baggage;
+  }
+
   return {
     fields: () => stock.fields(),
-    inject: (context, carrier, setter) => stock.inject(context, carrier, setter),
+    inject(context, carrier, setter) {
+      const baggage = propagation.getBaggage(context);
+      if (baggage === undefined || isTracingSuppressed(context)) return;
+      let header = written.get(baggage);
+      if (header === undefined) {
+        const own: { baggage?: string } = {};
+        stock.inject(context, own, defaultTextMapSetter);
+        header = own.baggage ?? '';
+        written.set(baggage, header);
+      }
+      if (header !== '') setter.set(carrier, 'baggage', header);
+    },
     extract(context, carrier, getter) {
       const header = readHeaderValues(carrier, getter, 'baggage');
-      if (header.length === 0) return context;
-      const received = propagation.getBaggage(stock.extract(ROOT_CONTEXT, { baggage: header }, defaultTextMapGetter));
-      const kept: Record<string, BaggageEntry> = {};
-      let count = 0;
-      for (const [key, entry] of received?.getAllEntries() ?? []) {
-        const accepted = filter(key, entry);
-        if (accepted === undefined) continue;
-        kept[key] = accepted;
-        count += 1;
-      }
-      return count === 0 ? context : propagation.setBaggage(context, propagation.createBaggage(kept));
+      const baggage = header.length === 0 ? undefined : parseOnce(header);
+      return baggage === undefined ? context : propagation.setBaggage(context, baggage);
     },
   };
 }
