@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { remainingMs } from '../deadline/index.ts';
 import { PeerError, type PeerFailure, problemContentType } from '../errors/index.ts';
 import { runAsOutgoingCall } from '../telemetry/index.ts';
+import { axiosTransport } from './axios-transport.ts';
 import { timeoutHeader } from './deadline-header.ts';
 
 export interface HttpClientOptions {
@@ -45,6 +46,7 @@ export function createHttpClient({ peer, baseUrl, timeoutMs, external = false }:
   const http = axios.create({
     baseURL: baseUrl,
     httpAgent: agent,
+    transport: axiosTransport,
     proxy: false,
     maxRedirects: 0,
     maxContentLength: largestAnswerBytes,

@@ -1,0 +1,13 @@
+import { type ClientRequest, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+
+/**
+ * What axios sends its requests through: Node's own functions. The HTTP instrumentation parses a URL for each call, whose
+ * result nobody reads, unless it is given the path without its query.
+ */
+export const axiosTransport = {
+  request(options: RequestOptions & { pathname?: string }, answered: (answer: IncomingMessage) => void): ClientRequest {
+    options.pathname = options.path?.split('?', 1)[0] ?? '/';
+    return options.protocol === 'https:' ? httpsRequest(options, answered) : httpRequest(options, answered);
+  },
+};
