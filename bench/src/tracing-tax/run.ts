@@ -16,7 +16,7 @@ import { waysOf } from './ways.ts';
 
 export { help } from './arguments.ts';
 
-const warmUpCheckouts = 400;
+const warmUpCheckouts = 200;
 const countedCheckouts = 100;
 
 /** @throws SentenceError in one sentence for a wrong argument, another platform, a service that ends, an order that fails */
