@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '@spanshop/local/processes';
@@ -22,7 +22,7 @@ export interface DefaultWay {
  * @throws SentenceError when npm cannot install it
  */
 export async function installDefaultWay(say: (line: string) => void): Promise<DefaultWay> {
-  if (!existsSync(register) || !existsSync(loader)) {
+  if (!isInstalled()) {
     say('npm ci in bench/default-way: about 200 packages, once');
     const npm = spawn('npm', ['ci', '--no-audit', '--no-fund'], {
       cwd: folder,
@@ -32,6 +32,12 @@ export async function installDefaultWay(say: (line: string) => void): Promise<De
     if (code !== 0) throw new SentenceError(`npm ci in bench/default-way failed (${code})`);
   }
   return { register: pathToFileURL(register).href, loader: pathToFileURL(loader).href };
+}
+
+/** npm writes this list last: an installation that was broken off, or that is older than what is asked for, does not count. */
+function isInstalled(): boolean {
+  const changedAt = (file: string) => statSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return changedAt('node_modules/.package-lock.json') >= changedAt('package-lock.json');
 }
 
 /**
