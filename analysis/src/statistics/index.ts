@@ -1,4 +1,11 @@
-export { estimateDifference, estimatePairedDifference, estimateRatio, type Interval, studentT, variance } from './intervals.ts';
+export {
+  estimateDifference,
+  estimatePairedDifference,
+  estimateRatio,
+  type Interval,
+  studentT,
+  variance,
+} from './intervals.ts';
 export { benjaminiHochberg, fisherGreater, twoProportionZ } from './proportions.ts';
 export { mean, quantile, quantileOfSorted } from './quantile.ts';
 export { createRandom, type Random } from './random.ts';
