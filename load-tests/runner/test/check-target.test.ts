@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { checkIsHere, checkIsUp } from '../src/shop/check-target.ts';
-import { findShop } from '../src/shop/find-shop.ts';
+import { askLauncher, findShop } from '../src/shop/find-shop.ts';
 
 for (const url of ['http://127.0.0.1:8080', 'http://localhost:1', 'http://127.8.9.1', 'http://[::1]:8080']) {
   test(`when the target is ${url}, then it is this machine`, () => checkIsHere(url, false));
@@ -49,6 +49,21 @@ test('when a launcher runs, then the shop is the one that it describes', async (
   answer = () => ({ status: 200, body: JSON.stringify(described) });
   const found = await findShop({ baseUrl: undefined, environment: { LAUNCHER_PORT: port } });
   assert.deepEqual(found, { ...described, launcherUrl: `http://127.0.0.1:${port}` });
+});
+
+test('when the launcher is too busy to answer, then it is not taken for none', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  try {
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    await assert.rejects(askLauncher(url, 50), {
+      exitCode: 1,
+      message: /\(LAUNCHER_PORT\) does not answer within 50 ms$/,
+    });
+  } finally {
+    silent.closeAllConnections();
+    silent.close();
+  }
 });
 
 test('when another shop than that of the launcher is asked for, then nothing but its gateway is known', async () => {

@@ -1,4 +1,4 @@
-import { usageError } from '@spanshop/shared/command';
+import { SentenceError, usageError } from '@spanshop/shared/command';
 import { type KnownShop, knownShop, type Shop } from './shop.ts';
 
 export interface FindOptions {
@@ -7,7 +7,7 @@ export interface FindOptions {
   environment: NodeJS.ProcessEnv;
 }
 
-const callTimeoutMs = 3_000;
+const callTimeoutMs = 10_000;
 
 /** Asks the launcher what it runs; where none runs that shop, takes the ports that compose publishes. */
 export async function findShop({ baseUrl, environment }: FindOptions): Promise<Shop> {
@@ -30,12 +30,19 @@ export function normalized(address: string): string {
   return url.href.replace(/\/+$/, '');
 }
 
-export async function askLauncher(launcherUrl: string): Promise<KnownShop | undefined> {
+/**
+ * What a launcher says of its shop; undefined where none listens.
+ *
+ * @throws SentenceError when something listens there and does not answer in time: to take that for no launcher would load
+ *   another shop than the one that is meant
+ */
+export async function askLauncher(launcherUrl: string, timeoutMs = callTimeoutMs): Promise<KnownShop | undefined> {
   try {
-    const answer = await fetch(launcherUrl, { signal: AbortSignal.timeout(callTimeoutMs) });
+    const answer = await fetch(launcherUrl, { signal: AbortSignal.timeout(timeoutMs) });
     return answer.ok ? knownShop.parse(await answer.json()) : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'TimeoutError')) return undefined;
+    throw new SentenceError(`what listens at ${launcherUrl} (LAUNCHER_PORT) does not answer within ${timeoutMs} ms`);
   }
 }
 

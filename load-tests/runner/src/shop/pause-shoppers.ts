@@ -6,7 +6,7 @@ import type { Shop } from './shop.ts';
 /** How long shoppers stay away unless they are asked again: what is left when we die. */
 const leaseMs = 30_000;
 const renewEveryMs = 10_000;
-const callTimeoutMs = 3_000;
+const callTimeoutMs = 8_000;
 const farewellMs = 20_000;
 
 /**
@@ -26,10 +26,14 @@ export async function pauseShoppers({ launcherUrl }: Shop): Promise<() => Promis
     await tell(launcherUrl, 'DELETE').catch(() => {});
   };
   const giveUpAt = performance.now() + farewellMs;
-  while (((await askLauncher(launcherUrl))?.shoppers?.inside ?? 0) > 0 && performance.now() < giveUpAt) {
-    await sleep(100);
-  }
+  while (performance.now() < giveUpAt && (await visitors(launcherUrl)) > 0) await sleep(100);
   return resume;
+}
+
+/** How many shoppers are inside; one at least while nobody says. */
+async function visitors(launcherUrl: string): Promise<number> {
+  const shop = await askLauncher(launcherUrl).catch(() => ({ shoppers: { inside: 1 } }));
+  return shop?.shoppers?.inside ?? 0;
 }
 
 async function tell(launcherUrl: string, method: 'PUT' | 'DELETE'): Promise<void> {
