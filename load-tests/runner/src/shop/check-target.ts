@@ -1,7 +1,7 @@
 import { SentenceError, usageError } from '@spanshop/shared/command';
 import type { Shop } from './shop.ts';
 
-const callTimeoutMs = 5_000;
+const callTimeoutMs = 15_000;
 
 /** @throws SentenceError with exit code 2 for an address that is not this machine's, unless that is allowed */
 export function checkIsHere(url: string, allowRemote: boolean): void {
@@ -36,7 +36,8 @@ async function get(url: string): Promise<{ status: number; text: string } | unde
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(callTimeoutMs) });
     return { status: answer.status, text: await answer.text() };
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'TimeoutError')) return undefined;
+    throw new SentenceError(`${url} does not answer within ${callTimeoutMs / 1_000} s`);
   }
 }
