@@ -56,8 +56,11 @@ export function registerKills(stack: Stack): void {
       for (const service of ours) {
         await sleep(2_000);
         const restarts = restartsOf(service);
+        const askedAtUnixMs = Date.now();
         killEverythingIn(service);
-        kills.push({ service, atUnixMs: Date.now() });
+        const atUnixMs = Date.now();
+        // It was killed some time in between, which a busy machine draws out.
+        kills.push({ service, atUnixMs, lossWindowMs: atUnixMs - askedAtUnixMs + batchWaitsMs });
         await until(
           `${service} started again`,
           () => restartsOf(service),
@@ -91,6 +94,9 @@ export function registerKills(stack: Stack): void {
     });
   });
 }
+
+/** How long a span that has ended may have waited in its process: for its batch, and for the Collector to take the one before. */
+const batchWaitsMs = 5_000;
 
 /** What a lost span does to a trace's shape. Times are another matter: work whose caller was killed may well outlive the trace. */
 const ofShape: ReadonlySet<DefectClass> = new Set(['orphan', 'no-root', 'several-roots', 'duplicate-span-id', 'cycle']);
