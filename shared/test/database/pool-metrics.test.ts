@@ -39,6 +39,6 @@ test('when both connections of a pool are taken, then a scrape tells so once, an
   one.release();
   (await waiting).release();
   other.release();
-  assert.deepEqual(lines.sort(), ['count idle 0', 'count used 2', 'pending_requests  1']);
-  assert.deepEqual((await scrape()).sort(), ['count idle 2', 'count used 0', 'pending_requests  0']);
+  assert.deepEqual(lines.sort(), ['count idle 0', 'count used 2', 'max  2', 'pending_requests  1']);
+  assert.deepEqual((await scrape()).sort(), ['count idle 2', 'count used 0', 'max  2', 'pending_requests  0']);
 });
