@@ -26,14 +26,15 @@ if (reason) {
     });
     after(() => stack.down());
 
-    // One stack for all of them, in this order: the first starts it, the last ones change it.
+    // One stack for all of them, in this order: the first starts it, the last ones change it. Load fills Jaeger, which
+    // forgets its oldest traces then: what counts traces comes before.
     registerStarting(stack);
     registerHardening();
     registerExploring(stack);
     registerOutages(stack);
     registerKills(stack);
-    registerLoad(stack);
     registerFullQueue(stack);
+    registerLoad(stack);
     registerDirect(stack);
 
     test('when it is taken down with its volumes, then nothing is left', async () => {

@@ -5,7 +5,7 @@ import { checkOut, checkoutBody } from '../support/requests.ts';
 import { until } from '../support/until.ts';
 import { heldByJaeger } from './support/backends.ts';
 import { spanFate } from './support/metrics.ts';
-import { servicesAreQuiet } from './support/quiet.ts';
+import { collectorIsEmpty, servicesAreQuiet } from './support/quiet.ts';
 import type { Stack } from './support/stack.ts';
 import { failures, startTraffic } from './support/traffic.ts';
 
@@ -14,6 +14,8 @@ export function registerFullQueue(stack: Stack): void {
     before(() => stack.up());
     test('when spans do not fit the queue while the Collector is away, then services say how many they dropped, and the rest arrives', async t => {
       await stack.up({ environment: { OTEL_BSP_MAX_QUEUE_SIZE: '100', OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '50' } });
+      await servicesAreQuiet(stack);
+      await collectorIsEmpty(stack);
       const heldBefore = await heldByJaeger(stack);
       await stack.run('kill', '--signal', 'SIGKILL', 'collector');
       const traffic = startTraffic(stack, 2);
