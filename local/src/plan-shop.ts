@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { checkPorts } from '@spanshop/shared/command';
 import type { DemoArguments } from './arguments.ts';
 import type { DemoConfig } from './config.ts';
 import { type AcquirerRecorder, startAcquirerRecorder } from './once/acquirer-recorder.ts';
 import { adminUrlOf } from './postgres/index.ts';
 import { shortPath } from './root.ts';
-import { checkPorts } from './shop/check-ports.ts';
 import { databaseUrls } from './shop/database-urls.ts';
 import { forgetData } from './shop/forget-data.ts';
 import type { DatabaseOptions } from './shop/start-database.ts';
@@ -58,7 +58,9 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
   const postgres = config.DATABASE_URL ? [] : [{ name: 'PostgreSQL', port: config.POSTGRES_PORT }];
   const programs = topology.flatMap(({ name, ports }) => ports.map(port => ({ name, port })));
   const launcher = demo.once ? [] : [{ name: 'launcher', port: config.LAUNCHER_PORT }];
-  await checkPorts([...programs, ...launcher, ...postgres, ...(backends?.portUses ?? [])]);
+  await checkPorts([...programs, ...launcher, ...postgres, ...(backends?.portUses ?? [])], {
+    inUse: 'stop what listens there, or choose others by environment (npm run demo -- --help)',
+  });
   if (demo.fresh) forgetData(dataFolder, config.DATABASE_URL);
   return {
     topology,

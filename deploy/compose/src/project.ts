@@ -1,4 +1,4 @@
-import { SentenceError } from '@spanshop/shared/command';
+import { type PortUse, SentenceError } from '@spanshop/shared/command';
 import { docker } from './docker.ts';
 
 /** The compose project in a folder, as one way of running it sees it. */
@@ -26,7 +26,8 @@ export function compose(project: Project, given: readonly string[], shown = fals
 export interface Plan {
   /** What all containers together may use, in bytes. */
   memoryBytes: number;
-  ports: readonly { service: string; port: number }[];
+  /** By the names of the services that publish them. */
+  ports: readonly PortUse[];
   /** By service. */
   environments: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
@@ -51,7 +52,7 @@ export async function planOf(project: Project): Promise<Plan> {
   return {
     memoryBytes: services.reduce((sum, [, { mem_limit = '0' }]) => sum + Number(mem_limit), 0),
     ports: services.flatMap(([service, { ports = [] }]) =>
-      ports.flatMap(({ published }) => (published ? [{ service, port: Number(published) }] : [])),
+      ports.flatMap(({ published }) => (published ? [{ name: service, port: Number(published) }] : [])),
     ),
     environments: new Map(services.map(([service, { environment = {} }]) => [service, environment])),
   };
@@ -62,8 +63,6 @@ export interface Container {
   name: string;
   state: string;
   exitCode: number;
-  /** Empty where nobody asks. */
-  health: string;
   /** On this machine. */
   ports: readonly number[];
 }
@@ -73,7 +72,6 @@ interface ContainerJson {
   Name: string;
   State: string;
   ExitCode: number;
-  Health: string;
   Publishers: { PublishedPort: number }[] | null;
 }
 
@@ -86,12 +84,11 @@ export async function containersOf(project: Project): Promise<Container[]> {
         .split('\n')
         .filter(Boolean)
         .map(line => JSON.parse(line));
-  return (parsed as ContainerJson[]).map(({ Service, Name, State, ExitCode, Health, Publishers }) => ({
+  return (parsed as ContainerJson[]).map(({ Service, Name, State, ExitCode, Publishers }) => ({
     service: Service,
     name: Name,
     state: State,
     exitCode: ExitCode,
-    health: Health,
     ports: (Publishers ?? []).map(({ PublishedPort }) => PublishedPort).filter(port => port > 0),
   }));
 }

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { SentenceError } from '@spanshop/shared/command';
+import { checkPorts, SentenceError } from '@spanshop/shared/command';
 import { type ComposeArguments, help, readArguments } from './arguments.ts';
 import { checkDocker } from './check-docker.ts';
 import { checkMemory } from './check-memory.ts';
-import { checkPorts } from './check-ports.ts';
 import { checkTelemetry } from './check-telemetry.ts';
 import { explainMissingTrace } from './explain-missing-trace.ts';
 import { type Addresses, followOrder } from './follow-order.ts';
@@ -11,6 +10,10 @@ import { compose, containersOf, directProject, type Plan, type Project, planOf, 
 import { hasFailed, lastWordsOf, watchStart } from './watch-start.ts';
 import { whatToOpen } from './what-to-open.ts';
 
+const portAdvice = {
+  wantedTwice: 'change one of them in .env',
+  inUse: 'stop what listens there (npm run demo does, while it runs), or choose others in .env',
+};
 const root = join(import.meta.dirname, '../../..');
 
 /** The whole of npm run compose. Gives the exit code. */
@@ -36,7 +39,7 @@ async function up(project: Project, { direct }: ComposeArguments): Promise<numbe
   checkTelemetry(plan);
   checkMemory(memoryBytes, plan.memoryBytes);
   const before = await containersOf(project);
-  await checkPorts(plan.ports, new Set(before.flatMap(({ ports }) => ports)));
+  await checkPorts(plan.ports, portAdvice, new Set(before.flatMap(({ ports }) => ports)));
 
   console.log('Building the image of the services.');
   const built = await compose(project, ['build'], true);
@@ -93,7 +96,7 @@ async function greet(project: Project, plan: Plan): Promise<number> {
 
 /** Each service's first port is the one for people. */
 function addressesOf({ ports }: Plan): Addresses {
-  const of = (name: string) => `http://127.0.0.1:${ports.find(({ service }) => service === name)?.port}`;
+  const of = (name: string) => `http://127.0.0.1:${ports.find(use => use.name === name)?.port}`;
   return { gateway: of('gateway'), console: of('console'), jaeger: of('jaeger'), zipkin: of('zipkin') };
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PortUse } from '@spanshop/shared/command';
 import { fullName } from '@spanshop/tools';
 import {
   type BackendChoice,
@@ -9,7 +10,6 @@ import {
   zipkinUrlsOf,
 } from '@spanshop/tools/backends';
 import type { DemoConfig } from '../config.ts';
-import type { PortUse } from '../shop/check-ports.ts';
 import { urlOf } from '../topology.ts';
 
 /** Real backends that are to run beside the shop. */
