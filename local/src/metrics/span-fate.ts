@@ -27,3 +27,13 @@ export function spanFateIn(samples: readonly MetricSample[]): SpanFate {
   }
   return { exported, lost, waiting };
 }
+
+/** All spans that services have ended by then. */
+export function madeBy(fate: SpanFate): number {
+  return fate.exported + fate.waiting + droppedBy(fate);
+}
+
+/** Those that services have given up. */
+export function droppedBy({ lost }: SpanFate): number {
+  return [...lost.values()].reduce((sum, count) => sum + count, 0);
+}

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { madeBy } from '@spanshop/local/metrics';
 import { until } from '../../support/until.ts';
 import { collectorCounts, spanFate } from './metrics.ts';
 import type { Stack } from './stack.ts';
@@ -13,10 +14,10 @@ export async function servicesAreQuiet(stack: Stack, timeoutMs = 60_000): Promis
     'services without new spans',
     async () => {
       await sleep(stillMs);
-      const { exported, waiting, lost } = await spanFate(stack);
-      const all = exported + [...lost.values()].reduce((sum, count) => sum + count, 0);
-      const still = waiting === 0 && all === before;
-      before = all;
+      const fate = await spanFate(stack);
+      const made = madeBy(fate);
+      const still = fate.waiting === 0 && made === before;
+      before = made;
       return still;
     },
     Boolean,

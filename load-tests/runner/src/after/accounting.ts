@@ -1,4 +1,4 @@
-import { collectorCounts, type SpanFate, spanFateOf } from '@spanshop/local/metrics';
+import { collectorCounts, droppedBy, madeBy, type SpanFate, spanFateOf } from '@spanshop/local/metrics';
 import { z } from 'zod';
 import type { Shop } from '../shop/shop.ts';
 
@@ -45,15 +45,6 @@ async function countAccepted(counter: NonNullable<Shop['traces']>['counter']): P
   const answer = await fetch(counter.url, { signal: AbortSignal.timeout(callTimeoutMs) });
   const { acceptedSpans, lateSpans } = stats.parse(await answer.json());
   return { accepted: acceptedSpans, dropped: lateSpans };
-}
-
-/** All spans that services have made by then. */
-export function madeBy({ exported, lost, waiting }: SpanFate): number {
-  return exported + waiting + droppedBy({ lost });
-}
-
-function droppedBy({ lost }: Pick<SpanFate, 'lost'>): number {
-  return [...lost.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /**

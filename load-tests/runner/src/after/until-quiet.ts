@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { madeBy, type SpanCounts } from './accounting.ts';
+import { madeBy } from '@spanshop/local/metrics';
+import type { SpanCounts } from './accounting.ts';
 import type { Auditor } from './auditor.ts';
 
 export interface QuietOptions {
