@@ -25,8 +25,8 @@ const mostOrdersPerSecond = 200;
 
 export const help = `npm run demo [-- <arguments>]
 
-Starts the whole shop as processes on this machine: PostgreSQL, seven services, and what keeps their traces. Shoppers buy gently until
-Ctrl-C, which stops everything.
+Starts the whole shop as processes on this machine: PostgreSQL, seven services, and what keeps their traces. Shoppers
+buy gently until Ctrl-C, which stops everything.
 
   --once                    place one order, print its trace as a tree, check it, and end with exit code 0 or 1
   --fresh                   forget the data of earlier runs first
@@ -39,10 +39,11 @@ Ctrl-C, which stops everything.
 
 From the environment: GATEWAY_PORT (8080), ORDERS_PORT (8081), INVENTORY_PORT (8082), PAYMENTS_PORT (8083),
 FULFILLMENT_PORT (8084), ACQUIRER_PORT (8085), CONSOLE_PORT (8088), each with an admin port 1000 above it;
-LAUNCHER_PORT (8089), where the load tests ask for the shoppers to pause; POSTGRES_PORT (54329), TRACE_STORE_OTLP_PORT (4318), TRACE_STORE_QUERY_PORT (16686); for real backends
-COLLECTOR_OTLP_PORT (4318), COLLECTOR_HEALTH_PORT (13133), COLLECTOR_METRICS_PORT (8888), JAEGER_PORT (16686),
-JAEGER_OTLP_PORT (14318), ZIPKIN_PORT (9411); DATABASE_URL, a superuser's connection to a PostgreSQL 18 of yours instead of the embedded one; HISTORY_ORDERS (200000; 0 with --once), orders of
-the past that are loaded in the background; SPANSHOP_FOLDER (.spanshop) for data and logs; and the standard OTEL_*
+LAUNCHER_PORT (8089), where the load tests ask for the shoppers to pause; POSTGRES_PORT (54329), TRACE_STORE_OTLP_PORT
+(4318), TRACE_STORE_QUERY_PORT (16686); for real backends COLLECTOR_OTLP_PORT (4318), COLLECTOR_HEALTH_PORT (13133),
+COLLECTOR_METRICS_PORT (8888), JAEGER_PORT (16686), JAEGER_OTLP_PORT (14318), ZIPKIN_PORT (9411); DATABASE_URL, a
+superuser's connection to a PostgreSQL 18 of yours instead of the embedded one; HISTORY_ORDERS (200000; 0 with --once),
+orders of the past that are loaded in the background; SPANSHOP_FOLDER (.spanshop) for data and logs; and the standard OTEL_*
 variables, which every traced service inherits.`;
 
 /** @throws SentenceError with exit code 2 for anything that is not an argument */

@@ -5,6 +5,7 @@ import { createProcessGroup, readConfig, topologyOf, urlOf } from '@spanshop/loc
 import { freePorts } from '@spanshop/shared/command';
 import { createPool, type Database } from '@spanshop/shared/database';
 import { type Proxy as BreakingProxy, createTestDatabase, silentLogger, startProxy } from '@spanshop/shared/testing';
+
 export interface ProcessShop {
   gatewayUrl: string;
   /** Jaeger's query API of the trace store. */

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Span, Trace } from '@spanshop/analysis/model';
 import { readTraceUntil } from '../../local/src/once/read-trace.ts';
 import { defectsOf, openCalls, openMessages } from '../../local/src/once/whole-trace.ts';
+import { embeddedPlaces } from '../../local/src/traces/trace-places.ts';
 import { checkOut, checkoutBody, get } from '../support/requests.ts';
 import { type ProcessShop, startProcesses } from '../support/start-processes.ts';
 import { traceTree } from '../support/trace-tree.ts';
@@ -32,7 +33,7 @@ async function shippedOrder(): Promise<string> {
 }
 
 async function traceOf(traceId: string): Promise<Trace> {
-  const found = await readTraceUntil(shop.traceStoreUrl, traceId, isComplete, 15_000);
+  const found = await readTraceUntil(embeddedPlaces(shop.traceStoreUrl).places[0], traceId, isComplete, 15_000);
   assert.ok(found);
   return found;
 }

@@ -1,7 +1,7 @@
 import type { Trace } from '@spanshop/analysis/model';
 import type { TracePlace } from '../traces/trace-places.ts';
 import type { Check } from './checks.ts';
-import { readTraceAtUntil } from './read-trace.ts';
+import { readTraceUntil } from './read-trace.ts';
 
 /** Whether another backend has the very same spans of a trace. */
 export async function checkOtherPlace(place: TracePlace, trace: Trace, withinMs: number): Promise<Check> {
@@ -10,7 +10,7 @@ export async function checkOtherPlace(place: TracePlace, trace: Trace, withinMs:
     const there = new Set(found?.spans.map(({ spanId }) => spanId));
     return wanted.difference(there).size;
   };
-  const found = await readTraceAtUntil(place, trace.traceId, copy => missingFrom(copy) === 0, withinMs);
+  const found = await readTraceUntil(place, trace.traceId, copy => missingFrom(copy) === 0, withinMs);
   const missing = missingFrom(found);
   const more = (found?.spans.length ?? 0) - (wanted.size - missing);
   if (missing === 0 && more === 0) return { passed: true, sentence: `${place.name} has the same ${wanted.size} spans` };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Trace } from '@spanshop/analysis/model';
-import { embeddedPlaces, type TracePlace } from '../traces/trace-places.ts';
+import type { TracePlace } from '../traces/trace-places.ts';
 
 const pollMs = 50;
 
@@ -9,7 +9,7 @@ const pollMs = 50;
  *
  * @returns the trace, or what there is of it when the time is over; undefined when there is nothing
  */
-export async function readTraceAtUntil(
+export async function readTraceUntil(
   place: TracePlace,
   traceId: string,
   isEnough: (trace: Trace) => boolean,
@@ -21,14 +21,4 @@ export async function readTraceAtUntil(
     if ((trace && isEnough(trace)) || performance.now() > giveUpAt) return trace;
     await sleep(pollMs);
   }
-}
-
-/** The same for the trace store at an address. */
-export function readTraceUntil(
-  traceStoreUrl: string,
-  traceId: string,
-  isEnough: (trace: Trace) => boolean,
-  withinMs: number,
-): Promise<Trace | undefined> {
-  return readTraceAtUntil(embeddedPlaces(traceStoreUrl).places[0], traceId, isEnough, withinMs);
 }

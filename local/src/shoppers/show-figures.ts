@@ -7,7 +7,7 @@ const refreshMs = 1_000;
 /** Keeps the line of live figures up to date. @returns what ends it */
 export function showFigures(figures: Figures, traces: TracePlaces, screen: Screen): () => void {
   const timer = setInterval(async () => {
-    const stats = traces.statsUrl ? await readStats(traces.statsUrl) : undefined;
+    const stats = traces.counter?.by === 'trace-store' ? await readStats(traces.counter.url) : undefined;
     screen.showFigures(lineOf(figures, stats, traces.linkTo));
   }, refreshMs);
   return () => clearInterval(timer);

@@ -14,8 +14,6 @@ export interface TracePlaces {
   places: readonly [TracePlace, ...TracePlace[]];
   /** A trace's address for people. */
   linkTo(traceId: string): string;
-  /** Says how many traces and spans there are; absent where nobody does. */
-  statsUrl?: string;
   /** Who counts the spans that arrive; absent where nobody does. */
   counter?: SpanCounter;
   /** Where the query API v3 answers; absent where there is none. */
@@ -36,7 +34,6 @@ export function embeddedPlaces(url: string): TracePlaces {
   return {
     places: [{ name: 'the trace store', read: readerOf(traceId => `${url}/api/v3/traces/${traceId}`) }],
     linkTo: traceId => `${url}/api/v3/traces/${traceId}`,
-    statsUrl: `${url}/stats`,
     counter: { by: 'trace-store', url: `${url}/stats` },
     queryUrl: url,
     toOpen: [`traces    ${url}/api/v3/traces/<trace id>    services: ${url}/api/v3/services`],
