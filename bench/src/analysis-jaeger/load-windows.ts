@@ -1,13 +1,6 @@
-import {
-  changed,
-  connection,
-  generateTraces,
-  otlpDocument,
-  query,
-  ticketSystem,
-  work,
-} from '@spanshop/analysis/generator';
+import { generateTraces, otlpDocument } from '@spanshop/analysis/generator';
 import type { Trace } from '@spanshop/analysis/model';
+import { bookings, slowedBookings } from '../slowed-bookings.ts';
 
 export interface LoadedWindows {
   /** As `npm run diagnose` takes them. */
@@ -16,9 +9,6 @@ export interface LoadedWindows {
   readonly traces: number;
   readonly spans: number;
 }
-
-/** What made the second window slow. */
-export const CULPRIT = 'SELECT prices';
 
 const TRACES = 5_000;
 const PER_SECOND = 20;
@@ -29,20 +19,13 @@ const DEADLINE_MS = 30_000;
 /** Sends two windows of 5,000 traces of 30 spans each, the second with a slow query, to an OTLP receiver. */
 export async function loadWindows(otlpUrl: string, nowUnixMs: number): Promise<LoadedWindows> {
   const fromUnixMs = Math.floor(nowUnixMs / 1000) * 1000 - 3 * WINDOW_MS;
-  const chatty = [
-    connection('seats'),
-    ...Array.from({ length: 11 }, () => query('SELECT seats', 1)),
-    query('UPDATE seats', 3),
-  ];
-  const system = {
-    ...changed(ticketSystem, { 'seats POST /holds': { steps: chatty } }),
-    entries: [{ operation: 'web POST /bookings', weight: 1 }],
-  };
-  const slow = changed(system, { 'pricing POST /quotes': { steps: [work(2), query(CULPRIT, 50)] } });
   const plan = { requests: TRACES, requestsPerSecond: PER_SECOND };
   const sent = [
-    await send(otlpUrl, generateTraces({ ...plan, system, seed: 1, fromUnixMs })),
-    await send(otlpUrl, generateTraces({ ...plan, system: slow, seed: 2, fromUnixMs: fromUnixMs + WINDOW_MS })),
+    await send(otlpUrl, generateTraces({ ...plan, system: bookings, seed: 1, fromUnixMs })),
+    await send(
+      otlpUrl,
+      generateTraces({ ...plan, system: slowedBookings, seed: 2, fromUnixMs: fromUnixMs + WINDOW_MS }),
+    ),
   ];
   const at = (windows: number) => new Date(fromUnixMs + windows * WINDOW_MS).toISOString();
   return {

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { findTool, fullName } from '@spanshop/tools';
 import { startJaeger } from '@spanshop/tools/backends';
 import { freePorts } from '@spanshop/tools/testing';
-import { CULPRIT, type LoadedWindows, loadWindows } from './load-windows.ts';
+import { CULPRIT } from '../slowed-bookings.ts';
+import { type LoadedWindows, loadWindows } from './load-windows.ts';
 import type { Watched } from './watch-calls.ts';
 
 const command = new URL('../../../analysis/src/command/main.ts', import.meta.url).pathname;
