@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheEventLoop } from 'node:timers/promises';
 import { mainRoot, type Trace, unixMsOf } from '../model/index.ts';
 import { createJaegerCalls, type JaegerCalls } from './jaeger-calls.ts';
 import { readTraces } from './read-traces.ts';
@@ -88,7 +89,10 @@ async function* walkService(
   while (slice) {
     const { fromMs, untilMs } = slice;
     const answer = await slice.answer;
+    // A turn later the connection that brought the answer is free for the next request, which leaves in the turn after.
+    await turnOfTheEventLoop();
     const ahead = ask(untilMs, widthMs);
+    await turnOfTheEventLoop();
     const traces = tracesFrom(answer, skips);
     const isFull = traces.length >= MOST_TRACES_AT_ONCE;
     if (isFull && untilMs - fromMs > 1) {
