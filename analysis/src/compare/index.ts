@@ -1,6 +1,6 @@
 export { type Difference, differenceOf, type KeyDifference } from './difference.ts';
 export { type EndpointPair, type Mix, mixOf } from './mix.ts';
-export { lockedTable } from './observe-row-locks.ts';
+export { tableOf } from './observe-row-locks.ts';
 export { observeTrace } from './observe-trace.ts';
 export { joinId, type PathKey } from './path-key.ts';
 export type { CallFacts, OperationFacts, PathShare, RequestFacts, ResourceFacts } from './request-facts.ts';

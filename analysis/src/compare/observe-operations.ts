@@ -1,6 +1,7 @@
 import { classOf } from '../critical-path/index.ts';
 import { childrenOf, firstNumber, firstText, names, type Span, type Trace } from '../model/index.ts';
 import { isTimeout, originatesFailure } from './failures.ts';
+import { locksRows } from './observe-row-locks.ts';
 import { joinId } from './path-key.ts';
 import type { CallFacts, OperationFacts } from './request-facts.ts';
 import type { SpanNames } from './span-names.ts';
@@ -30,6 +31,7 @@ export function observeOperations(
       operations.set(id, facts);
     }
     addSpan(facts, trace, position, span);
+    if (facts.isQuery && locksRows(span, operation)) facts.locking += 1;
     addChildren(facts, trace, position, namesAt, operations, entryAt);
 
     const parent = trace.tree.parents[position] as number;
@@ -111,7 +113,7 @@ function addChildren(
 
 function emptyFacts(id: string, span: Span, operation: string, peer: string, entry: string): OperationFacts {
   const sums = { count: 0, durationNano: 0, failures: 0, originalFailures: 0, timeouts: 0, retries: 0, deadlocks: 0 };
-  const measures = { measured: 0, loopDelayMs: 0, cpuMs: 0, gcMs: 0, bytes: 0, rows: 0 };
+  const measures = { measured: 0, loopDelayMs: 0, cpuMs: 0, gcMs: 0, bytes: 0, rows: 0, locking: 0 };
   const children = { childCalls: 0, childSumNano: 0, childUnionNano: 0 };
   const kind = classOf(span);
   const is = { isQuery: kind === 'db', isPoolWait: kind === 'pool-wait' };

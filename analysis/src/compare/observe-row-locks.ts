@@ -2,12 +2,21 @@ import { childrenOf, firstText, names, type Span, type Trace } from '../model/in
 import { joinId } from './path-key.ts';
 import type { ResourceFacts } from './request-facts.ts';
 
-const LOCKS_ROWS = /^(?:update|delete|merge) (?<table>\S+)/i;
+const WRITES = /^(update|delete|merge) /i;
+const READS = /^select /i;
+const LOCKS_WHAT_IT_READS = /\bfor\s+(?:no\s+key\s+)?update\b/i;
 const ENDS_TRANSACTION = /^(commit|rollback|end)\b/i;
 
-/** The table of which a statement locks rows until its transaction ends; undefined for other statements. */
-export function lockedTable(operation: string): string | undefined {
-  return LOCKS_ROWS.exec(operation)?.groups?.['table'];
+/** Whether a statement locks rows until its transaction ends. */
+export function locksRows({ attributes }: Span, operation: string): boolean {
+  if (WRITES.test(operation)) return true;
+  const text = READS.test(operation) ? firstText(attributes, names.queryText) : undefined;
+  return text !== undefined && LOCKS_WHAT_IT_READS.test(text);
+}
+
+/** `UPDATE stock` -> `stock`; undefined for an operation without a table. */
+export function tableOf(operation: string): string | undefined {
+  return operation.split(' ', 2)[1];
 }
 
 /**
@@ -33,7 +42,7 @@ export function addRowLocks(
       const span = trace.spans[position] as Span;
       if (firstText(span.attributes, names.database) === undefined) continue;
       const operation = operationAt(position);
-      const table = lockedTable(operation);
+      const table = locksRows(span, operation) ? tableOf(operation) : undefined;
       if (table !== undefined) open.push({ span, table, entry: entryAt(position) });
       if (!ENDS_TRANSACTION.test(operation)) continue;
       const laterNano = new Map<string, number>();

@@ -58,6 +58,8 @@ export interface OperationFacts {
   bytes: number;
   rows: number;
   deadlocks: number;
+  /** Statements that lock rows. */
+  locking: number;
   /** Calls made by these spans (CLIENT children): their summed duration and the time that at least one was running. */
   childCalls: number;
   childSumNano: number;

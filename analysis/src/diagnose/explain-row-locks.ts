@@ -1,4 +1,4 @@
-import { lockedTable } from '../compare/index.ts';
+import { tableOf } from '../compare/index.ts';
 import { isCountDriven, perCallMs } from './comparison.ts';
 import { type Explain, inMs } from './explanation.ts';
 import { type ResourceUse, usersOf } from './resource-use.ts';
@@ -13,7 +13,9 @@ import { thresholds } from './thresholds.ts';
  *     waiter                   UPDATE stock |-------------------------|
  */
 export const explainRowLock: Explain = (change, key, comparison) => {
-  const table = key.class === 'db' ? lockedTable(key.operation) : undefined;
+  const statements = comparison.after.operations.get(key.operationId);
+  const locks = key.class === 'db' && statements !== undefined && statements.locking > statements.count / 2;
+  const table = locks ? tableOf(key.operation) : undefined;
   if (table === undefined || isCountDriven(change, thresholds.countDriven)) return undefined;
   const statement = perCallMs(change);
   const before = usersOf(comparison.baseline, 'rows', key.service, table);

@@ -55,6 +55,7 @@ function addFacts(total: OperationFacts, facts: OperationFacts, weight: number):
   total.gcMs += weight * facts.gcMs;
   total.bytes += weight * facts.bytes;
   total.rows += weight * facts.rows;
+  total.locking += weight * facts.locking;
   total.childCalls += weight * facts.childCalls;
   total.childSumNano += weight * facts.childSumNano;
   total.childUnionNano += weight * facts.childUnionNano;

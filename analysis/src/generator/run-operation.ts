@@ -76,7 +76,8 @@ function runStep(place: Place, step: Step, startNano: number): Outcome {
     case 'query': {
       const failed = fails(context, step.failRate);
       const code = failed && step.code !== undefined ? { 'db.response.status_code': step.code } : {};
-      const attributes = { 'db.system.name': 'postgresql', 'db.query.summary': step.summary, ...code };
+      const text = step.text === undefined ? {} : { 'db.query.text': step.text };
+      const attributes = { 'db.system.name': 'postgresql', 'db.query.summary': step.summary, ...text, ...code };
       const rows = step.rows === undefined ? {} : { 'db.response.returned_rows': step.rows };
       return leaf(
         place,

@@ -26,14 +26,22 @@ interface MayFail {
 export type Step =
   | ({ readonly do: 'work' } & Timed & MayFail)
   | { readonly do: 'span'; readonly name: string; readonly steps: readonly Step[] }
-  | ({ readonly do: 'query'; readonly summary: string; readonly rows?: number; readonly code?: string } & Timed &
-      MayFail)
+  | QueryStep
   | ({ readonly do: 'external'; readonly peer: string; readonly method?: string } & Timed & MayFail)
   | ({ readonly do: 'pool'; readonly pool: string } & Timed & MayFail)
   | ({ readonly do: 'lock'; readonly lock: string; readonly holder?: string } & Timed)
   | { readonly do: 'parallel'; readonly branches: readonly (readonly Step[])[] }
   | { readonly do: 'publish'; readonly queue: string; readonly operation: string; readonly delayMs: number }
   | CallStep;
+
+export interface QueryStep extends Timed, MayFail {
+  readonly do: 'query';
+  readonly summary: string;
+  readonly text?: string;
+  readonly rows?: number;
+  /** `db.response.status_code` of a failure. */
+  readonly code?: string;
+}
 
 export interface CallStep {
   readonly do: 'call';

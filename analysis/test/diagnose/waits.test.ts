@@ -24,6 +24,15 @@ const transaction = (updateMs: number, insideMs: number) => [
   query('COMMIT', 1),
 ];
 
+const sale = (readMs: number, insideMs: number, locks = 'FOR UPDATE') => ({
+  steps: [
+    query('BEGIN', 1),
+    { ...query('SELECT stock', readMs), text: `SELECT count FROM stock WHERE sku = $1 ${locks}` } as const,
+    work(insideMs),
+    query('COMMIT', 1),
+  ],
+});
+
 /** Sales and counts update the same rows in transactions, and no span says who waits for whom. */
 const updating: System = {
   operations: {
@@ -159,6 +168,18 @@ testCulprits([
       },
     },
     culprit: ['store', 'POST /counts', 'lock-contention'],
+  },
+  {
+    title: 'a transaction works for long while it has locked what it read, and others are late with the same read',
+    system: { ...updating, operations: { 'store POST /sales': sale(3, 2), 'store POST /counts': sale(3, 4) } },
+    changes: { 'store POST /sales': sale(60, 2), 'store POST /counts': sale(3, 250) },
+    culprit: ['store', 'POST /counts', 'lock-contention'],
+  },
+  {
+    title: 'a read that locks nothing is slow, while another transaction takes longer',
+    system: { ...updating, operations: { 'store POST /sales': sale(3, 2, ''), 'store POST /counts': sale(3, 4) } },
+    changes: { 'store POST /sales': sale(90, 2, ''), 'store POST /counts': sale(3, 250) },
+    culprit: ['store', 'SELECT stock', 'slow-query'],
   },
   {
     title: 'an update in a transaction is slow and nothing holds its rows for longer',
