@@ -23,7 +23,7 @@ export interface WindowBuilder {
   finish(): Window;
 }
 
-const MOST_REQUESTS = 50_000;
+const MOST_REQUESTS = 20_000;
 const SEED = 7;
 
 /**
