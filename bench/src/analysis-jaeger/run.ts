@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { findTool, fullName } from '@spanshop/tools';
 import { startJaeger } from '@spanshop/tools/backends';
 import { freePorts } from '@spanshop/tools/testing';
+import { type Closing, closingAll } from '../closing.ts';
 import { CULPRIT } from '../slowed-bookings.ts';
 import { type LoadedWindows, loadWindows } from './load-windows.ts';
 import type { Watched } from './watch-calls.ts';
@@ -21,23 +22,24 @@ const DEADLINE_MS = 300_000;
  * measured by asking the same again, one after the other, and doing nothing with the answers.
  */
 export async function run(): Promise<void> {
+  await closingAll(measureAll);
+}
+
+async function measureAll(closing: Closing): Promise<void> {
   const tool = await findTool('jaeger');
   if (!tool) throw new Error(`${fullName('jaeger')} is not there: npm run tools`);
   const folder = await mkdtemp(join(tmpdir(), 'spanshop-bench-'));
+  closing.add(() => rm(folder, { recursive: true, force: true }));
   const ports = await freePorts('otlp', 'query');
   const jaeger = await startJaeger({ path: tool.path, folder, ports, maxTraces: MOST_TRACES });
-  try {
-    await jaeger.ready;
-    console.log(`analysis-jaeger: two windows of 5,000 traces of 30 spans in ${fullName('jaeger')}, loading`);
-    const windows = await loadWindows(jaeger.urls.otlp, Date.now());
-    console.log(`${windows.traces} traces, ${windows.spans} spans; the median of ${RUNS} runs\n`);
-    const runs: Measured[] = [];
-    for (let i = 0; i < RUNS; i++) runs.push(await measure(windows, jaeger.urls.query));
-    for (const row of rowsOf(runs)) console.log(row);
-  } finally {
-    await jaeger.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  closing.add(() => jaeger.stop());
+  await jaeger.ready;
+  console.log(`analysis-jaeger: two windows of 5,000 traces of 30 spans in ${fullName('jaeger')}, loading`);
+  const windows = await loadWindows(jaeger.urls.otlp, Date.now());
+  console.log(`${windows.traces} traces, ${windows.spans} spans; the median of ${RUNS} runs\n`);
+  const runs: Measured[] = [];
+  for (let i = 0; i < RUNS; i++) runs.push(await measure(windows, jaeger.urls.query, closing));
+  for (const row of rowsOf(runs)) console.log(row);
 }
 
 interface Measured extends Watched {
@@ -48,10 +50,15 @@ interface Measured extends Watched {
   readonly traces: number;
 }
 
-async function measure({ baseline, degraded, traces }: LoadedWindows, source: string): Promise<Measured> {
+async function measure(
+  { baseline, degraded, traces }: LoadedWindows,
+  source: string,
+  closing: Closing,
+): Promise<Measured> {
   const flags = ['--baseline', baseline, '--degraded', degraded, '--source', source, '--deadline', '120', '--json'];
   const startedAtMs = performance.now();
   const child = fork(command, flags, { execArgv: ['--import', watcher], silent: true });
+  closing.add(async () => child.kill());
   let said = '';
   child.stdout?.setEncoding('utf8').on('data', text => {
     said += text;

@@ -2,10 +2,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@spanshop/local/postgres';
-import { readConfig, watchInterruption } from '@spanshop/local/processes';
+import { readConfig } from '@spanshop/local/processes';
 import { SentenceError } from '@spanshop/shared/command';
+import { type Closing, closingAll } from '../closing.ts';
 import { readArguments, type TaxArguments } from './arguments.ts';
-import { type Closing, createClosing } from './closing.ts';
 import { installDefaultWay } from './default-way.ts';
 import { report } from './report.ts';
 import { startSink } from './sink-process.ts';
@@ -24,19 +24,7 @@ export async function run(given: readonly string[]): Promise<void> {
   const settings = readArguments(given);
   if (process.platform === 'win32')
     throw new SentenceError('tracing-tax runs on Linux and macOS only', { exitCode: 2 });
-  const closing = createClosing();
-  const interruption = watchInterruption(() => console.error('ended by force'));
-  const interrupted = interruption.happened.then(() => {
-    throw new SentenceError('interrupted: everything is being stopped', { exitCode: 130 });
-  });
-  const work = measure(settings, closing);
-  // Once it is interrupted, what fails because services are being stopped is of no interest.
-  work.catch(() => {});
-  try {
-    await Promise.race([work, interrupted]);
-  } finally {
-    await closing.all();
-  }
+  await closingAll(closing => measure(settings, closing));
 }
 
 async function measure({ rounds, checkouts, before }: TaxArguments, closing: Closing): Promise<void> {
