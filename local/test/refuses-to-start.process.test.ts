@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -106,6 +106,7 @@ test('when the data folder is in use, then one sentence says by whom, and --fres
     assert.ok(readdirSync(join(folder, 'postgres')).includes('PG_VERSION'));
   } finally {
     await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 });
 
