@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Trace } from '@spanshop/analysis/model';
 import { isWhole } from '../../local/src/once/whole-trace.ts';
+import { assertSamePath, pathSteps } from '../support/path-steps.ts';
 import { checkOut, checkoutBody } from '../support/requests.ts';
 import { until } from '../support/until.ts';
 import {
@@ -9,6 +11,7 @@ import {
   type Edge,
   traceInJaeger,
   traceInZipkin,
+  traceOfJaegerPage,
 } from './support/backends.ts';
 import { inspectAll, memoryInUse, type Stack, traced } from './support/stack.ts';
 
@@ -38,6 +41,8 @@ export function registerStarting(stack: Stack): void {
       assert.ok(limits <= mostMemoryBytes);
     });
 
+    let shipped: Trace | undefined;
+
     test('when an order is placed then, then its whole trace is in Jaeger and, span by span, in Zipkin', async t => {
       const startedAt = performance.now();
       const answer = await checkOut(stack.urls.gateway, checkoutBody());
@@ -49,18 +54,30 @@ export function registerStarting(stack: Stack): void {
         found => found !== undefined && isWhole(found),
         traceWithinMs,
       );
-      const ids = new Set(trace?.spans.map(({ spanId }) => spanId));
+      const ids = trace?.spans.map(({ spanId }) => spanId).sort();
       const inZipkin = await until(
         'the same spans in Zipkin',
         () => traceInZipkin(stack, traceId),
-        zipkin => zipkin.ids.size >= ids.size,
+        found => found?.spans.length === ids?.length,
         traceWithinMs,
       );
       t.diagnostic(
-        `${ids.size} spans in both ${((performance.now() - startedAt) / 1_000).toFixed(1)} s after the order`,
+        `${ids?.length} spans in both ${((performance.now() - startedAt) / 1_000).toFixed(1)} s after the order`,
       );
-      assert.deepEqual([...inZipkin.ids].sort(), [...ids].sort());
-      assert.deepEqual([...inZipkin.services].sort(), [...traced].sort());
+      assert.deepEqual(inZipkin?.spans.map(({ spanId }) => spanId).sort(), ids);
+      assert.deepEqual([...new Set(inZipkin?.spans.map(({ service }) => service))].sort(), [...traced].sort());
+      shipped = trace;
+    });
+
+    test('when that trace is read from the JSON of Jaeger’s pages and of Zipkin, then its critical path is the same', async t => {
+      assert.ok(shipped);
+      const expected = pathSteps(shipped);
+      for (const read of [traceOfJaegerPage, traceInZipkin]) {
+        const trace = await read(stack, shipped.traceId);
+        assert.ok(trace);
+        assertSamePath(pathSteps(trace), expected);
+      }
+      t.diagnostic(`${expected.length} steps`);
     });
 
     test('when both dependency graphs are read, then they show every instrumented service', async () => {

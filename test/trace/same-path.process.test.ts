@@ -4,24 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { spanNames } from '@spanshop/analysis/compare';
-import { classSections, criticalPath } from '@spanshop/analysis/critical-path';
 import { generateTraces, otlpDocument, ticketSystem } from '@spanshop/analysis/generator';
 import type { Trace } from '@spanshop/analysis/model';
 import { readTraces } from '@spanshop/analysis/readers';
 import { type RunningBackends, startBackends } from '@spanshop/tools/backends';
 import { freePorts, realTools } from '@spanshop/tools/testing';
+import { assertSamePath, pathSteps } from '../support/path-steps.ts';
 
 /*
  * The same traces, sent once to a real Collector and exported by a real Jaeger and a real Zipkin, have the same critical path
- * whichever export it is read from. Jaeger's own JSON and Zipkin's have whole microseconds; OTLP has nanoseconds.
+ * whichever export it is read from.
  */
 const tools = await realTools('jaeger', 'zipkin', 'collector');
 const folder = mkdtempSync(join(tmpdir(), 'spanshop-same-path-'));
 const sent = [...generateTraces({ system: ticketSystem, requests: 30, seed: 91 })];
 const ARRIVED_WITHIN_MS = 60_000;
-/** A start and an end, both cut. */
-const ROUNDING_NANO = 2_000;
 let backends: RunningBackends;
 
 before(async () => {
@@ -64,22 +61,6 @@ async function exported(address: string, expected: Trace): Promise<Trace> {
   }
 }
 
-interface Step {
-  readonly span: string;
-  readonly does: string;
-  readonly nano: number;
-}
-
-/** The path in order; what the rounding may have made or unmade is left out. Zipkin lowercases names. */
-function stepsOf(trace: Trace): readonly Step[] {
-  return classSections(trace, criticalPath(trace)).flatMap(({ position, startNano, endNano, class: kind }) => {
-    const span = trace.spans[position];
-    if (!span || endNano - startNano <= ROUNDING_NANO) return [];
-    const does = `${kind} of ${spanNames(trace, position).operation} in ${span.service}`.toLowerCase();
-    return [{ span: span.spanId, does, nano: endNano - startNano }];
-  });
-}
-
 const formats = {
   'the JSON that Jaeger’s pages download': (id: string) => `${backends.jaeger?.query}/api/traces/${id}`,
   'Jaeger’s OTLP JSON': (id: string) => `${backends.jaeger?.query}/api/v3/traces/${id}`,
@@ -91,17 +72,9 @@ for (const [format, addressOf] of Object.entries(formats)) {
     skip: tools.skip,
   }, async () => {
     for (const trace of sent) {
-      const expected = stepsOf(trace);
-      const steps = stepsOf(await exported(addressOf(trace.traceId), trace));
+      const expected = pathSteps(trace);
       assert.ok(expected.length > 3);
-      assert.deepEqual(
-        steps.map(({ span, does }) => `${span} ${does}`),
-        expected.map(({ span, does }) => `${span} ${does}`),
-      );
-      steps.forEach(({ nano, does }, index) => {
-        const difference = Math.abs(nano - (expected[index]?.nano ?? 0));
-        assert.ok(difference <= ROUNDING_NANO, `${does}: ${difference} ns apart`);
-      });
+      assertSamePath(pathSteps(await exported(addressOf(trace.traceId), trace)), expected);
     }
   });
 }

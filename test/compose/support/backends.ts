@@ -1,5 +1,5 @@
 import type { Trace } from '@spanshop/analysis/model';
-import { openJaegerWindow, readJaegerTrace } from '@spanshop/analysis/readers';
+import { openJaegerWindow, readJaegerTrace, readTraces } from '@spanshop/analysis/readers';
 import type { Stack } from './stack.ts';
 
 /** Spans that a backend holds; the second time that one came is counted apart. */
@@ -40,17 +40,19 @@ export function traceInJaeger({ urls }: Stack, traceId: string): Promise<Trace |
   return readJaegerTrace(urls.jaeger, traceId).catch(() => undefined);
 }
 
-/** A trace in Zipkin: its spans by id, and the services that made them. */
-export async function traceInZipkin(
-  { urls }: Stack,
-  traceId: string,
-): Promise<{ ids: ReadonlySet<string>; services: ReadonlySet<string> }> {
-  const answer = await fetch(`${urls.zipkin}/api/v2/trace/${traceId}`);
-  const spans = answer.ok ? ((await answer.json()) as { id: string; localEndpoint: { serviceName: string } }[]) : [];
-  return {
-    ids: new Set(spans.map(({ id }) => id)),
-    services: new Set(spans.map(({ localEndpoint }) => localEndpoint.serviceName)),
-  };
+/** A trace as Jaeger's pages download it. */
+export function traceOfJaegerPage({ urls }: Stack, traceId: string): Promise<Trace | undefined> {
+  return exportedTrace(`${urls.jaeger}/api/traces/${traceId}`);
+}
+
+export function traceInZipkin({ urls }: Stack, traceId: string): Promise<Trace | undefined> {
+  return exportedTrace(`${urls.zipkin}/api/v2/trace/${traceId}`);
+}
+
+async function exportedTrace(address: string): Promise<Trace | undefined> {
+  const answer = await fetch(address);
+  const text = await answer.text();
+  return answer.ok ? readTraces(text).traces[0] : undefined;
 }
 
 export interface Edge {
