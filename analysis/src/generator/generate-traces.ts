@@ -24,9 +24,11 @@ export function* generateTraces(plan: WindowPlan): Generator<Trace> {
     atMs += (-Math.log(1 - random()) * 1000) / rate;
     const traceId = plan.seed.toString(16).padStart(8, '0') + (i + 1).toString(16).padStart(24, '0');
     const writer = createSpanWriter(traceId);
-    const context = { random, attributes: plan.system.attributes?.(random) ?? {}, progress: i / plan.requests };
+    const entry = entryOf(plan.system, random);
+    const attributes = plan.system.attributes?.(random, entry) ?? {};
+    const context = { random, attributes, progress: i / plan.requests };
     const second = Math.floor(atMs / 1000);
-    runOperation(plan.system, context, writer, entryOf(plan.system, random), (atMs - second * 1000) * 1e6, undefined);
+    runOperation(plan.system, context, writer, entry, (atMs - second * 1000) * 1e6, undefined);
     yield createTrace(traceId, BigInt(second) * 1_000_000_000n, writer.spans);
   }
 }

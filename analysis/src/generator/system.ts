@@ -68,8 +68,8 @@ export interface OperationSpec {
 export interface System {
   readonly operations: Readonly<Record<string, OperationSpec>>;
   readonly entries: readonly { readonly operation: string; readonly weight: number }[];
-  /** Attributes of each request; none when not given. */
-  readonly attributes?: (random: Random) => Readonly<Record<string, AttributeValue>>;
+  /** Attributes of each request, by how it comes in; none when not given. */
+  readonly attributes?: (random: Random, entry: string) => Readonly<Record<string, AttributeValue>>;
 }
 
 export function serviceOf(operation: string): string {

@@ -13,6 +13,7 @@ testCulprits([
   {
     title: 'a service deep inside fails in a fifth of its calls',
     changes: { 'pricing POST /quotes': { steps: [failing(0.2), query('SELECT prices', 3)] } },
+    requests: 800,
     culprit: ['pricing', 'POST /quotes', 'error'],
   },
   {

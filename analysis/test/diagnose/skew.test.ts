@@ -43,6 +43,19 @@ for (const seed of [21, 22, 23]) {
     assert.deepEqual(diagnosis.culprits[0]?.scope, { of: 'all' }, explain(seed, diagnosis));
   });
 
+  test(`when a query is slow for everybody at an endpoint that alone has a value (seed ${seed}), then the value is not named`, () => {
+    const vouchers: System = {
+      ...ticketSystem,
+      attributes: (random, entry) => ({
+        'app.voucher': entry === 'web POST /bookings' && random() < 0.8 ? 'ten-percent' : 'none',
+      }),
+    };
+    const changes = { 'pricing POST /quotes': { steps: [work(2), query('SELECT prices', 60)] } };
+    const diagnosis = diagnosisOf({ system: vouchers, changes, requests: 1500 }, seed);
+    assert.equal(diagnosis.culprits[0]?.operation, 'SELECT prices', explain(seed, diagnosis));
+    assert.deepEqual(diagnosis.culprits[0]?.scope, { of: 'all' }, explain(seed, diagnosis));
+  });
+
   test(`when an attribute tells the outcome (seed ${seed}), then it is not taken for a property`, () => {
     const outcome: System = { ...ticketSystem, attributes: () => ({ 'app.outcome': 'fine' }) };
     const slow: System = { ...outcome, attributes: random => ({ 'app.outcome': random() < 0.1 ? 'late' : 'fine' }) };
