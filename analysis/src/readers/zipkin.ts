@@ -24,6 +24,8 @@ const TRANSLATED = [
   'otel.library.version',
 ];
 
+const OF_THE_RESOURCE = ['service.instance.id', 'service.version', 'service.namespace'];
+
 /** Whether a value looks like a span of Zipkin's v2 JSON. */
 export function isZipkinSpan(value: unknown): value is JsonObject {
   return isObject(value) && typeof value['traceId'] === 'string' && typeof value['id'] === 'string';
@@ -56,7 +58,7 @@ export function spanFromZipkin(item: JsonObject, skips: SkipCounter): ReportedSp
     parentIsRemote: undefined,
     kind: kindFromText(typeof item['kind'] === 'string' ? item['kind'] : undefined),
     name,
-    resource: resourceFrom(item['localEndpoint']),
+    resource: resourceFrom(item['localEndpoint'], tags),
     scope: scopeFrom(tags),
     start,
     end: addNano(start, Math.round(durationMicro * 1000)),
@@ -97,9 +99,12 @@ export function separateSharedSpans(spans: readonly ReportedSpan[]): readonly Re
   });
 }
 
-function resourceFrom(endpoint: unknown): Resource {
+// OpenTelemetry's exporters write the resource as tags of each span.
+function resourceFrom(endpoint: unknown, tags: Attributes): Resource {
   const service = (isObject(endpoint) && stringOf(endpoint['serviceName'])) || UNKNOWN_SERVICE;
-  return { service, attributes: { 'service.name': service } };
+  const attributes: Record<string, AttributeValue> = { 'service.name': service };
+  for (const key of OF_THE_RESOURCE) if (tags[key] !== undefined) attributes[key] = tags[key];
+  return { service, attributes };
 }
 
 function tagsFrom(value: unknown): Attributes {
@@ -111,7 +116,7 @@ function tagsFrom(value: unknown): Attributes {
 
 function attributesFrom(tags: Attributes, remoteEndpoint: unknown): Attributes {
   const attributes: Record<string, AttributeValue> = { ...tags };
-  for (const key of TRANSLATED) delete attributes[key];
+  for (const key of [...TRANSLATED, ...OF_THE_RESOURCE]) delete attributes[key];
   const peer = isObject(remoteEndpoint) ? stringOf(remoteEndpoint['serviceName']) : '';
   if (peer !== '' && textOf(tags, 'service.peer.name') === undefined) attributes['service.peer.name'] = peer;
   return attributes;

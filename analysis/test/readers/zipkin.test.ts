@@ -21,6 +21,17 @@ test('when spans come as one flat array with 64-bit trace ids, then they are rea
   assert.equal(span?.statusMessage, '503');
 });
 
+test('when tags tell which instance and version of a service a span is of, then they are its resource’s', () => {
+  const tags = { 'service.instance.id': 'front-1', 'service.version': '2.0', 'http.route': '/' };
+  const span = readTraces([zipkinSpan({ tags })]).traces[0]?.spans[0];
+  assert.deepEqual(span?.resource.attributes, {
+    'service.name': 'front',
+    'service.instance.id': 'front-1',
+    'service.version': '2.0',
+  });
+  assert.deepEqual(span?.attributes, { 'http.route': '/' });
+});
+
 // client half a  |-------------|      id 1
 // server half b     |-------|         id 1, shared
 // child of b         |----|           parent 1, at the service of b
