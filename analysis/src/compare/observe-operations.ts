@@ -62,11 +62,12 @@ function addSpan(facts: OperationFacts, trace: Trace, position: number, span: Sp
 
   const loopDelayMs = firstNumber(attributes, names.eventLoopDelayMs);
   const cpuMs = firstNumber(attributes, names.cpuMs);
-  if (loopDelayMs === undefined && cpuMs === undefined) return;
+  const gcMs = firstNumber(attributes, names.gcMs);
+  if (loopDelayMs === undefined && cpuMs === undefined && gcMs === undefined) return;
   facts.measured += 1;
   facts.loopDelayMs += loopDelayMs ?? 0;
   facts.cpuMs += cpuMs ?? 0;
-  facts.gcMs += firstNumber(attributes, names.gcMs) ?? 0;
+  facts.gcMs += gcMs ?? 0;
 }
 
 /**

@@ -50,7 +50,7 @@ export interface OperationFacts {
   timeouts: number;
   /** Calls made again after one of the same parent to the same callee had failed. */
   retries: number;
-  /** Spans that carry what Node measures of the process, and the sums of it in milliseconds. */
+  /** Spans that carry measurements of the process, and the sums of them in milliseconds. */
   measured: number;
   loopDelayMs: number;
   cpuMs: number;

@@ -32,7 +32,7 @@ function othersGrewToo(caller: string, callee: string, comparison: Comparison): 
 }
 
 function isNetwork(caller: string, callee: string, comparison: Comparison): boolean {
-  if (loadChangeOf(callee, comparison)) return true; // measured, and not found to be busy before
+  if (loadChangeOf(callee, comparison)?.after.tellsLoop) return true; // measured, and not found to be busy before
   const before = edgeChanges(comparison, 'edge-pre').filter(edge => edge.callee === callee);
   const grown = before.filter(edge => edge.grew);
   const onlyThisCaller = before.length > 1 && grown.length === 1 && grown[0]?.caller === caller;

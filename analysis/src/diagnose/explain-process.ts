@@ -43,8 +43,9 @@ function mayComeFromProcess(change: KeyDifference, key: PathKey, load: LoadChang
 
 function kindOf(service: string, load: LoadChange, comparison: Comparison): FaultKind | undefined {
   const [late, busy] = [loopIsLate(load), cpuIsBusy(load)];
-  if (!late && !busy) return undefined;
+  if (!late && !busy && load.after.tellsLoop) return undefined;
   if (collectsGarbage(load)) return 'gc-pressure';
+  if (!load.after.tellsLoop) return kindWithoutMeasurements(service, comparison);
   return late && queueingPart(service, comparison) >= thresholds.blockedPart ? 'event-loop-block' : 'cpu-hot-loop';
 }
 
@@ -86,7 +87,9 @@ function why(service: string, load: LoadChange | undefined): Explanation['why'] 
   if (!load)
     return `Time before all spans of ${service} and after all answers to it grew: its process keeps them waiting.`;
   const { before, after } = load;
+  const collection = `collection ${inMs(before.gcMs)} to ${inMs(after.gcMs)} per span`;
+  if (!after.tellsLoop) return `The process of ${service} collects garbage for longer: ${collection}.`;
   const delay = `event-loop delay ${inMs(before.delayMs)} to ${inMs(after.delayMs)}`;
   const cpu = `CPU ${percent(before.cpuShare)} to ${percent(after.cpuShare)} of the time`;
-  return `The process of ${service} is busier: ${delay}, ${cpu}, collection ${inMs(before.gcMs)} to ${inMs(after.gcMs)} per span.`;
+  return `The process of ${service} is busier: ${delay}, ${cpu}, ${collection}.`;
 }

@@ -6,6 +6,8 @@ import type { Totals } from './totals.ts';
 /** What the process of a service went through, per millisecond of its server spans and per span. */
 export interface ProcessLoad {
   readonly spans: number;
+  /** Whether the event loop or the CPU is measured, not only what a virtual machine tells of its collector. */
+  readonly tellsLoop: boolean;
   readonly delayShare: number;
   readonly cpuShare: number;
   readonly gcShare: number;
@@ -89,6 +91,7 @@ function loadOf(service: string, totals: Totals): ProcessLoad | undefined {
   if (spans === 0 || durationMs === 0) return undefined;
   return {
     spans,
+    tellsLoop: delayMs > 0 || cpuMs > 0,
     delayShare: delayMs / durationMs,
     cpuShare: cpuMs / durationMs,
     gcShare: gcMs / durationMs,

@@ -43,11 +43,10 @@ export function runOperation(
     ? { 'messaging.system': 'queue', 'messaging.operation.type': 'process' }
     : { 'http.request.method': method ?? '', 'http.route': route ?? '' };
   if (parentId === undefined) Object.assign(attributes, context.attributes);
-  if (spec.process) {
-    attributes['nodejs.eventloop.delay_ms'] = spec.process.loopDelayMs * noise(context);
-    attributes['nodejs.cpu.time_ms'] = spec.process.cpuMs * noise(context);
-    attributes['nodejs.gc.pause_ms'] = spec.process.gcMs * noise(context);
-  }
+  const { loopDelayMs, cpuMs, gcMs } = spec.process ?? {};
+  if (loopDelayMs !== undefined) attributes['nodejs.eventloop.delay_ms'] = loopDelayMs * noise(context);
+  if (cpuMs !== undefined) attributes['nodejs.cpu.time_ms'] = cpuMs * noise(context);
+  if (gcMs !== undefined) attributes['nodejs.gc.pause_ms'] = gcMs * noise(context);
   span.end(startNano, outcome.endNano, attributes, outcome.failed ? 'error' : 'unset');
   return outcome;
 }

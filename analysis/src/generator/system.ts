@@ -61,7 +61,7 @@ export interface CallStep {
 export interface OperationSpec {
   readonly steps: readonly Step[] | ((context: RequestContext) => readonly Step[]);
   /** What the process measures during a span of this operation, in milliseconds; absent when it measures nothing. */
-  readonly process?: { readonly loopDelayMs: number; readonly cpuMs: number; readonly gcMs: number };
+  readonly process?: { readonly loopDelayMs?: number; readonly cpuMs?: number; readonly gcMs: number };
 }
 
 /** A made-up system: operations by `service method route`, and how requests come in. */

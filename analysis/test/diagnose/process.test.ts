@@ -1,4 +1,4 @@
-import { call, connection, query, type Step, work } from '../../src/generator/index.ts';
+import { call, changed, connection, query, type Step, ticketSystem, work } from '../../src/generator/index.ts';
 import { testCulprits } from '../support/diagnosis-cases.ts';
 
 const late = (operation: string, preMs: number, postMs = 0.4): Step => ({ do: 'call', operation, preMs, postMs });
@@ -50,6 +50,12 @@ testCulprits([
       'middle GET /a': { steps: [work(8), late('back GET /a', 0.4, 12)] },
     },
     culprit: ['middle', 'GET /a', 'event-loop-block'],
+  },
+  {
+    title: 'a process that tells nothing but its collections collects for long',
+    system: changed(ticketSystem, { 'pricing POST /quotes': { process: { gcMs: 0.2 } } }),
+    changes: { 'pricing POST /quotes': { steps: [work(40), query('SELECT prices', 3)], process: { gcMs: 30 } } },
+    culprit: ['pricing', 'POST /quotes', 'gc-pressure'],
   },
   {
     title: 'one operation computes in a loop while nobody else calls its service',
