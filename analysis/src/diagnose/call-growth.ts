@@ -41,13 +41,11 @@ export function findCallGrowth(operationId: string, comparison: Comparison): Cal
 
 function growthOf(caller: string, callee: string, { before, after }: Comparison): CallGrowth {
   const id = joinId(caller, callee);
-  const rate = (calls: number, callers: number) => (callers === 0 ? 0 : calls / callers);
-  return {
-    caller,
-    callee,
-    rateBefore: rate(before.calls.get(id)?.count ?? 0, countOf(before.operations, caller)),
-    rateAfter: rate(after.calls.get(id)?.count ?? 0, countOf(after.operations, caller)),
-  };
+  const rateAfter = (after.calls.get(id)?.count ?? 0) / countOf(after.operations, caller);
+  const callersBefore = countOf(before.operations, caller);
+  // What did not run before brings its calls with it: whoever runs it makes the difference.
+  const rateBefore = callersBefore === 0 ? rateAfter : (before.calls.get(id)?.count ?? 0) / callersBefore;
+  return { caller, callee, rateBefore, rateAfter };
 }
 
 function countOf(operations: ReadonlyMap<string, { readonly count: number }>, id: string): number {

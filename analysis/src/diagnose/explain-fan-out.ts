@@ -30,6 +30,10 @@ function becameSerial(id: string, { before, after }: Comparison): boolean {
   const [was, is] = [before.operations.get(id), after.operations.get(id)];
   if (!was || !is || is.count === 0 || is.childCalls / is.count < thresholds.fanOut.leastCalls) return false;
   const [overlapBefore, overlapAfter] = [overlapOf(was), overlapOf(is)];
+  // A branch that takes longer adds to the sum what it adds to the union; calls put in a row add to the union only.
+  const sumGrew = is.childSumNano / is.count - was.childSumNano / was.count;
+  const unionGrew = is.childUnionNano / is.count - was.childUnionNano / was.count;
+  if (sumGrew >= thresholds.fanOut.sumPart * unionGrew) return false;
   return overlapBefore >= thresholds.fanOut.leastOverlap && overlapAfter <= overlapBefore * thresholds.fanOut.remains;
 }
 

@@ -8,7 +8,7 @@ import { thresholds } from './thresholds.ts';
  * More calls on the path, each about as long as before.
  * - Repetitions of failed calls: a retry storm; the caller amplifies what the callee triggered.
  * - At most one per caller, but it used to be spared mostly: a cache that misses.
- * - Several per caller: N+1 queries, or chatty calls to a service. The caller is to blame.
+ * - Several per caller: N+1 queries, or chatty calls to a service. The caller is to blame; also for a call that is new.
  */
 export const explainMoreCalls: Explain = (change, key, comparison) => {
   if (!isCountDriven(change, thresholds.countDriven)) return undefined;
@@ -20,11 +20,15 @@ export const explainMoreCalls: Explain = (change, key, comparison) => {
 
   if (isRetried(growth, comparison)) return blame(caller, callee, 'retry-storm', growth);
   if (growth.rateAfter <= thresholds.onceRate) {
-    const wasSpared = growth.rateBefore > 0;
-    return wasSpared ? blame(caller, callee, 'cache-stampede', growth) : undefined;
+    if (growth.rateBefore > 0) return blame(caller, callee, 'cache-stampede', growth);
+    return isCall(callee) ? blame(caller, callee, 'chatty-calls', growth) : undefined;
   }
   return blame(caller, callee, callee.isQuery ? 'n-plus-one' : 'chatty-calls', growth);
 };
+
+function isCall({ kind, peer, isQuery, isPoolWait }: OperationFacts): boolean {
+  return kind === 'client' && peer !== '' && !isQuery && !isPoolWait;
+}
 
 function isRetried({ callee }: CallGrowth, { before, after }: Comparison): boolean {
   const [was, is] = [before.operations.get(callee), after.operations.get(callee)];

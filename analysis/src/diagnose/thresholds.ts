@@ -23,8 +23,13 @@ export const thresholds = {
 
   /** A slow-down must still be there in the last two thirds of the window: at least this part of it. Else it was a start. */
   settling: { skippedPart: 1 / 3, leastPart: 0.5 },
-  /** The latency as a whole must have grown by at least this part of what the culprit is said to have added. */
+  /**
+   * The latency as a whole must have grown by at least this part of what the culprit is said to have added, or the culprit
+   * must be slow enough after all that became faster meanwhile is set off against it.
+   */
   leastPartOfTotal: 0.5,
+  /** The first culprit's part of the change of the latency. With less, the slow-down is spread, and nobody is to blame for it. */
+  leastPartOfFirst: 0.3,
 
   /** Errors: standard errors apart, points more, failures counted. High confidence needs more of both. */
   errors: { z: 4, points: 0.02, least: 10, highZ: 8, highPoints: 0.05 },
@@ -44,8 +49,11 @@ export const thresholds = {
   onceRate: 1.2,
   /** Part of the added calls that are repetitions of failed ones. */
   retryPart: 0.5,
-  /** Fan-out: the children's sum over their union must have been at least this, and fall to this part of it. */
-  fanOut: { leastOverlap: 1.25, remains: 0.85, leastCalls: 1.8 },
+  /**
+   * Fan-out: the children's sum over their union must have been at least this, and fall to this part of it, while the sum grew
+   * by less than this part of what the union did.
+   */
+  fanOut: { leastOverlap: 1.25, remains: 0.85, leastCalls: 1.8, sumPart: 0.5 },
 
   /** Pools: the part of the growth of a hold that one kind of query must explain to be blamed instead of the holder. */
   holdExplained: 0.6,

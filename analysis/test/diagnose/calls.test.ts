@@ -1,8 +1,14 @@
-import { call, query, type Step, work } from '../../src/generator/index.ts';
+import { call, changed, query, type Step, ticketSystem, work } from '../../src/generator/index.ts';
 import { testCulprits } from '../support/diagnosis-cases.ts';
 
 const eight = (step: Step): Step[] => Array.from({ length: 8 }, () => step);
 const insert = query('INSERT bookings', 3);
+
+/** Prices and fraud are asked for at once; prices take longer. */
+const pricesBesideRules = changed(ticketSystem, {
+  'pricing POST /quotes': { steps: [work(2), query('SELECT prices', 20)] },
+  'fraud POST /checks': { steps: [work(1), query('SELECT rules', 4)] },
+});
 
 testCulprits([
   {
@@ -72,6 +78,17 @@ testCulprits([
       entries: [{ operation: 'web GET /report', weight: 1 }],
     },
     culprit: ['web', 'GET /report', 'serial-fan-out'],
+  },
+  ...[34, 90].map(ms => ({
+    title: `a call beside a longer one comes to take ${ms} ms and is waited for`,
+    system: pricesBesideRules,
+    changes: { 'fraud POST /checks': { steps: [work(1), query('SELECT rules', ms)] } },
+    culprit: ['fraud', 'SELECT rules', 'slow-query'] as const,
+  })),
+  {
+    title: 'a service calls another once that it did not call before',
+    changes: { 'web GET /events': { steps: [work(2), call('events GET /events'), call('pricing POST /quotes')] } },
+    culprit: ['web', 'GET /events', 'chatty-calls'],
   },
   {
     title: 'a cache that spared nine of ten reads spares none',
