@@ -51,6 +51,8 @@ export interface Exemplar {
 
 export interface Culprit extends Blame {
   readonly confidence: Confidence;
+  /** What speaks against it however large it is, as the end of a sentence that begins with it; undefined when nothing does. */
+  readonly doubt: string | undefined;
   readonly scope: Scope;
   /** What it added to the mean latency; 0 when it is about errors only. */
   readonly slowDownMs: number;

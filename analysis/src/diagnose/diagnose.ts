@@ -2,7 +2,9 @@ import { filterWindow, TAIL_FROM, tailOf, type Window } from '../compare/index.t
 import { checkBaseline } from './check-baseline.ts';
 import { type Comparison, compareWindows } from './comparison.ts';
 import type { Culprit, Scope } from './culprit.ts';
+import { partOfSpread } from './doubt.ts';
 import { errorCulprits } from './error-culprits.ts';
+import { inMs, percent } from './explanation.ts';
 import { latencyCulprits } from './latency-culprits.ts';
 import { starvedServices } from './process-load.ts';
 import { rank } from './rank.ts';
@@ -54,8 +56,8 @@ export function diagnose(baseline: Window, degraded: Window): Diagnosis {
 /** The whole first; where one value of an attribute stands out, that; then each endpoint and the tail on their own. */
 function candidatesOf(comparison: Comparison): readonly Culprit[] {
   const whole = examine(comparison, { of: 'all' });
-  // On a machine that is short of CPU everything is late somewhere: looking closer would only find where.
-  if (starvedServices(comparison).length > 0) return whole;
+  // Where everything is late somewhere, looking closer would only find where.
+  if (starvedServices(comparison).length > 0 || spreadOf(comparison, whole) !== undefined) return whole;
   for (const { attribute, value } of findSkews(comparison).slice(0, 1)) {
     const has = (window: Window) => filterWindow(window, request => request.dimensions.get(attribute) === value);
     const within = compareWindows(has(comparison.baseline), has(comparison.degraded));
@@ -119,7 +121,18 @@ function reasonOf(comparison: Comparison, candidates: readonly Culprit[]): strin
   }
   const first = candidates[0];
   if (!first) return 'Requests are slower, but nothing on their critical paths grew.';
-  return `Requests are slower, but no cause stands out: the first candidate came out first in ${Math.round(first.stability * 100)} % of the resamples.`;
+  const { kind, operation, service, doubt, stability, leastSlowDownMs } = first;
+  const name = `${kind} of ${operation} in ${service}`;
+  const spread = spreadOf(comparison, candidates);
+  if (spread !== undefined) {
+    return `Requests are slower, but in many places: the largest, ${name}, makes ${percent(spread)} of it.`;
+  }
+  const least = `came out first in ${percent(stability)} of the resamples, with at least ${inMs(leastSlowDownMs)}`;
+  return `Requests are slower, but no cause stands out: the first candidate, ${name}, ${doubt ?? least}.`;
+}
+
+function spreadOf(comparison: Comparison, candidates: readonly Culprit[]): number | undefined {
+  return partOfSpread(1e6 * Math.max(...candidates.map(({ slowDownMs }) => slowDownMs), 0), comparison);
 }
 
 function warningsOf({ baseline, degraded, mix }: Comparison): readonly string[] {

@@ -39,6 +39,7 @@ export function errorCulprits(comparison: Comparison, scope: Scope): readonly Cu
       ...blame,
       scope,
       confidence,
+      doubt: undefined,
       slowDownMs: 0,
       share: 0,
       leastSlowDownMs: 0,

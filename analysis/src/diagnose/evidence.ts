@@ -4,6 +4,8 @@ import { milliseconds, percent } from './explanation.ts';
 import type { Finding } from './findings.ts';
 
 const MOST_KEYS = 3;
+const MUCH_MORE = 1.2;
+const HIDES_OTHERS = 'That is more than requests became slower by: other work is faster, or is no longer waited for.';
 
 /** The case against a culprit in plain sentences: why, how much, and where on the critical path. */
 export function evidenceOf(finding: Finding, comparison: Comparison): readonly string[] {
@@ -15,7 +17,9 @@ export function evidenceOf(finding: Finding, comparison: Comparison): readonly s
     .filter(change => change.deltaNano > 0.05 * finding.deltaNano)
     .slice(0, MOST_KEYS)
     .map(change => whereSentence(change, comparison.keyOf(change)));
-  return [finding.why, `It added ${milliseconds(finding.deltaNano)} to each request${part}.`, ...where];
+  const added = `It added ${milliseconds(finding.deltaNano)} to each request${part}.`;
+  const hidden = finding.deltaNano > MUCH_MORE * Math.max(total, 0) ? [HIDES_OTHERS] : [];
+  return [finding.why, added, ...hidden, ...where];
 }
 
 function whereSentence(change: KeyDifference, key: PathKey): string {

@@ -1,12 +1,12 @@
 import { type Resampled, resample } from './bootstrap.ts';
 import type { Comparison } from './comparison.ts';
 import type { Confidence, Culprit, Scope } from './culprit.ts';
+import { doubtOf, partOfSpread } from './doubt.ts';
 import { evidenceOf } from './evidence.ts';
 import { exemplarsOf } from './exemplars.ts';
 import { type Finding, findingsOf } from './findings.ts';
 import { chanceOf } from './permutation.ts';
 import { starvedServices } from './process-load.ts';
-import { lastsBeyondStart } from './settling.ts';
 import { thresholds } from './thresholds.ts';
 
 // Only the largest are resampled: others cannot come near a threshold, and resampling is most of the work.
@@ -24,7 +24,8 @@ export function latencyCulprits(comparison: Comparison, scope: Scope): readonly 
   const resampled = resample(mix, findings);
   const totalNano = difference.degradedLatencyNano - baselineNano;
   const chance = chanceOf(mix, findings);
-  const isStarved = starvedServices(comparison).length > 0;
+  const nobodysFault =
+    starvedServices(comparison).length > 0 || partOfSpread(findings[0]?.deltaNano ?? 0, comparison) !== undefined;
   const places = placesTaken(findings, resampled, baselineNano, totalNano);
 
   return findings
@@ -39,11 +40,8 @@ export function latencyCulprits(comparison: Comparison, scope: Scope): readonly 
         stability,
         timesNext: finding.deltaNano / Math.max(next, 1),
       };
-      const isReal =
-        !isStarved &&
-        (chance[index] as number) <= thresholds.mostChance &&
-        totalNano >= thresholds.leastPartOfTotal * finding.deltaNano &&
-        lastsBeyondStart(comparison, finding);
+      const doubt = doubtOf({ finding, leastNano, chance: chance[index] as number }, comparison);
+      const mayBeBlamed = index < rank && doubt === undefined && !nobodysFault;
       const { service, operation, kind, peer } = finding;
       return {
         service,
@@ -51,7 +49,8 @@ export function latencyCulprits(comparison: Comparison, scope: Scope): readonly 
         kind,
         peer,
         scope,
-        confidence: index < rank && isReal ? confidenceOf(gate, scope) : 'none',
+        confidence: mayBeBlamed ? confidenceOf(gate, scope) : 'none',
+        doubt,
         slowDownMs: finding.deltaNano / 1e6,
         share: totalNano > 0 ? finding.deltaNano / totalNano : 0,
         leastSlowDownMs: leastNano / 1e6,

@@ -22,6 +22,7 @@ const culprit = z.object({
   kind: z.string().describe('one of the kinds in diagnose/culprit.ts'),
   peer: z.string().describe('the other party: dependency, link, pool, lock, what was called too often; may be empty'),
   confidence: z.enum(['high', 'medium', 'none']),
+  doubt: z.string().nullable().describe('what speaks against it however large it is; null when nothing does'),
   scope: scope.describe('where it holds, when not in all requests'),
   slowDownMs: ms.describe('what it added to the mean latency; 0 when it is about errors only'),
   leastSlowDownMs: ms.describe('5th percentile of that over the resamples'),
@@ -52,6 +53,7 @@ export type DiagnosisDocument = z.infer<typeof diagnosisDocument>;
 export function diagnosisJson(diagnosis: Diagnosis, skipped: readonly Skipped[]): DiagnosisDocument {
   const plain = (each: Diagnosis['culprits'][number]) => ({
     ...each,
+    doubt: each.doubt ?? null,
     errorRate: each.errorRate ?? null,
     evidence: [...each.evidence],
     exemplars: [...each.exemplars],

@@ -28,6 +28,30 @@ const kept = (fromCpuMs: number) =>
   );
 const starving: System = { ...ticketSystem, operations: { ...ticketSystem.operations, ...kept(10) } };
 
+/** Everything that takes time takes longer, whatever it is. */
+const slowed = (factor: number) => {
+  const longer = (step: Step): Step => {
+    switch (step.do) {
+      case 'parallel':
+        return { ...step, branches: step.branches.map(branch => branch.map(longer)) };
+      case 'span':
+        return { ...step, steps: step.steps.map(longer) };
+      case 'call':
+        return { ...step, preMs: (step.preMs ?? 0.4) * factor, postMs: (step.postMs ?? 0.4) * factor };
+      case 'publish':
+        return { ...step, delayMs: step.delayMs * factor };
+      default:
+        return { ...step, ms: step.ms * factor };
+    }
+  };
+  return Object.fromEntries(
+    Object.entries(ticketSystem.operations).map(([operation, { steps }]) => [
+      operation,
+      { steps: (steps as readonly Step[]).map(longer) },
+    ]),
+  );
+};
+
 testControls([
   { title: 'the machine is short of CPU for everybody', changes: kept(20) },
   {
@@ -35,6 +59,8 @@ testControls([
     system: starving,
     changes: { ...kept(18), 'seats POST /holds': { ...kept(18)['seats POST /holds'], steps: [work(120)] } },
   },
+  { title: 'everything takes half as long again', changes: slowed(1.5), requests: 2000 },
+  { title: 'everything takes twice as long', changes: slowed(2), requests: 2000 },
   { title: 'nothing changed', changes: {} },
   { title: 'nothing changed and there are many requests', changes: {}, requests: 2000 },
   { title: 'nothing changed in a system that fails often', changes: {}, system: failing(0.2) },
