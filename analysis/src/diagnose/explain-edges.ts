@@ -21,7 +21,7 @@ export const explainEdge: Explain = (_, key, comparison) => {
   const why =
     kind === 'network'
       ? `Calls from ${caller} to ${callee} spend longer on the way, in which neither process is seen to be busy.`
-      : `${callee} takes requests up later, whoever calls.`;
+      : `Requests of ${caller} wait longer before ${callee} takes them up.`;
   return { service: callee, operation: key.peerOperation, kind, peer: kind === 'network' ? caller : '', why };
 };
 

@@ -1,7 +1,7 @@
 import type { OperationFacts } from '../compare/index.ts';
 import { type CallGrowth, findCallGrowth } from './call-growth.ts';
-import { type Comparison, isCountDriven } from './comparison.ts';
-import type { Explain, Explanation } from './explanation.ts';
+import { type Comparison, isCountDriven, perCallMs } from './comparison.ts';
+import { type Explain, type Explanation, inMs } from './explanation.ts';
 import { thresholds } from './thresholds.ts';
 
 /**
@@ -26,6 +26,27 @@ export const explainMoreCalls: Explain = (change, key, comparison) => {
   return blame(caller, callee, callee.isQuery ? 'n-plus-one' : 'chatty-calls', growth);
 };
 
+/** Time between a failed call and its repetition is the caller's own, and the retry storm's doing. */
+export const explainBackOff: Explain = (change, key, comparison) => {
+  const { before, after } = comparison;
+  const caller = after.operations.get(key.operationId);
+  if (key.class !== 'self' || !caller || isCountDriven(change, thresholds.countDriven)) return undefined;
+  const { before: wasMs, after: isMs } = perCallMs(change);
+  const retries = [...after.calls.values()]
+    .filter(call => call.caller === caller.id)
+    .map(({ callee }) => ({
+      callee: after.operations.get(callee) as OperationFacts,
+      added: (after.operations.get(callee)?.retries ?? 0) - (before.operations.get(callee)?.retries ?? 0),
+    }))
+    .sort((a, b) => b.added - a.added);
+  const [most] = retries;
+  if (!most || isMs <= wasMs || most.added < thresholds.backOffRetries * caller.count) return undefined;
+  const { operation, service } = caller;
+  const name = nameOf(most.callee);
+  const why = `${operation} of ${service} repeats failed calls of ${name}, ${(most.added / caller.count).toFixed(2)} times more per call of its own, and waits in between: ${inMs(wasMs)} to ${inMs(isMs)}.`;
+  return { service, operation, kind: 'retry-storm', peer: name, why };
+};
+
 function isCall({ kind, peer, isQuery, isPoolWait }: OperationFacts): boolean {
   return kind === 'client' && peer !== '' && !isQuery && !isPoolWait;
 }
@@ -43,8 +64,12 @@ function blame(
   kind: Explanation['kind'],
   growth: CallGrowth,
 ): Explanation {
-  const name = callee.peer === '' ? callee.operation : `${callee.operation} (${callee.peer})`;
+  const name = nameOf(callee);
   const rates = `${growth.rateBefore.toFixed(2)} to ${growth.rateAfter.toFixed(2)} times`;
   const why = `Each ${caller.operation} of ${caller.service} went from calling ${name} ${rates}.`;
   return { service: caller.service, operation: caller.operation, kind, peer: name, why };
+}
+
+function nameOf({ operation, peer }: OperationFacts): string {
+  return peer === '' ? operation : `${operation} (${peer})`;
 }

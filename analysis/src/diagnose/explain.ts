@@ -2,7 +2,7 @@ import type { KeyDifference } from '../compare/index.ts';
 import type { Comparison } from './comparison.ts';
 import { explainEdge } from './explain-edges.ts';
 import { explainFanOut } from './explain-fan-out.ts';
-import { explainMoreCalls } from './explain-more-calls.ts';
+import { explainBackOff, explainMoreCalls } from './explain-more-calls.ts';
 import { explainPayload } from './explain-payload.ts';
 import { explainProcess } from './explain-process.ts';
 import { explainRowLock } from './explain-row-locks.ts';
@@ -34,6 +34,7 @@ const explainQueue: Explain = (change, key, comparison) => {
 const inOrder: readonly Explain[] = [
   explainDeadlock,
   explainMoreCalls,
+  explainBackOff,
   explainFanOut,
   explainPoolWait,
   explainLockWait,

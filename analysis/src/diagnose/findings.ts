@@ -2,6 +2,7 @@ import { joinId, type KeyDifference } from '../compare/index.ts';
 import type { Comparison } from './comparison.ts';
 import type { Blame } from './culprit.ts';
 import { explain } from './explain.ts';
+import { thresholds } from './thresholds.ts';
 
 /** All changes that one culprit explains. Every key belongs to exactly one finding, so findings sum to the whole change. */
 export interface Finding extends Blame {
@@ -13,24 +14,65 @@ export interface Finding extends Blame {
   readonly changes: readonly KeyDifference[];
 }
 
+interface Group {
+  readonly blame: Blame;
+  readonly why: string;
+  readonly changes: KeyDifference[];
+}
+
 /** Explains every key and adds up by culprit; the largest slow-down first. */
 export function findingsOf(comparison: Comparison): readonly Finding[] {
-  const groups = new Map<string, { blame: Blame; why: string; changes: KeyDifference[] }>();
+  const groups = new Map<string, Group>();
   // Keys come with the largest change first, so the first reason of a group is its weightiest.
   for (const change of comparison.difference.keys) {
     const { why, ...blame } = explain(change, comparison);
-    const id = joinId(blame.service, blame.operation, blame.kind);
+    const id = idOf(blame);
     const group = groups.get(id) ?? { blame, why, changes: [] };
     group.changes.push(change);
     groups.set(id, group);
   }
-  return [...groups.values()]
+  return holdersWithTheirWork([...groups.values()])
     .map(({ blame, why, changes }) => ({
       ...blame,
       why,
       changes,
       keyIds: new Set(changes.map(change => change.keyId)),
-      deltaNano: changes.reduce((sum, change) => sum + change.deltaNano, 0),
+      deltaNano: sumOf(changes),
     }))
     .sort((a, b) => b.deltaNano - a.deltaNano || (a.service + a.operation < b.service + b.operation ? -1 : 1));
+}
+
+/** A link or a process that is slow is one culprit, whichever of its operations feel it; the one that feels it most is named. */
+function idOf({ service, operation, kind, peer }: Blame): string {
+  return joinId(service, kind === 'network' || kind === 'saturation' ? peer : operation, kind);
+}
+
+/**
+ * Who holds a connection or a lock for longer because its own work takes longer is one culprit, not two: a holder, if the
+ * others' waiting is a fair part of it.
+ */
+function holdersWithTheirWork(groups: readonly Group[]): readonly Group[] {
+  const merged = new Map<Group, Group>();
+  for (const holder of groups) {
+    if (holder.blame.kind !== 'pool-exhaustion' && holder.blame.kind !== 'lock-contention') continue;
+    const work = groups.find(
+      ({ blame: { service, operation, kind } }) =>
+        kind === 'self-time' && service === holder.blame.service && operation === holder.blame.operation,
+    );
+    if (!work || merged.has(work)) continue;
+    const [waited, worked] = [sumOf(holder.changes), sumOf(work.changes)];
+    if (worked > 0 && waited >= thresholds.waitedPart * (waited + worked)) merged.set(work, holder);
+  }
+  const takenUp = new Map([...merged].map(([work, holder]) => [holder, work]));
+  return groups
+    .filter(group => !merged.has(group))
+    .map(group => ({ ...group, changes: [...group.changes, ...(takenUp.get(group)?.changes ?? [])].sort(byGrowth) }));
+}
+
+function byGrowth(a: KeyDifference, b: KeyDifference): number {
+  return b.deltaNano - a.deltaNano || (a.keyId < b.keyId ? -1 : 1);
+}
+
+function sumOf(changes: readonly KeyDifference[]): number {
+  return changes.reduce((sum, change) => sum + change.deltaNano, 0);
 }

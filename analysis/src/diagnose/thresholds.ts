@@ -49,6 +49,8 @@ export const thresholds = {
   onceRate: 1.2,
   /** Part of the added calls that are repetitions of failed ones. */
   retryPart: 0.5,
+  /** So many more repetitions for each call of an operation make its own longer time the waiting between them. */
+  backOffRetries: 0.1,
   /**
    * Fan-out: the children's sum over their union must have been at least this, and fall to this part of it, while the sum grew
    * by less than this part of what the union did.
@@ -57,6 +59,8 @@ export const thresholds = {
 
   /** Pools: the part of the growth of a hold that one kind of query must explain to be blamed instead of the holder. */
   holdExplained: 0.6,
+  /** A holder whose own work grew too: the part of both that others' waiting must be for them to be one culprit. */
+  waitedPart: 0.25,
   /** Rate times hold must grow by this factor, otherwise it was the capacity that shrank. */
   utilisationGrowth: 1.2,
   /** Rows: a statement that comes at random waits for half of a hold, so holds must have grown by this part of what it grew by. */
