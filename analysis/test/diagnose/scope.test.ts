@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diagnose } from '../../src/diagnose/index.ts';
-import { changed, connection, query, ticketSystem, work } from '../../src/generator/index.ts';
+import { call, changed, connection, query, ticketSystem, work } from '../../src/generator/index.ts';
 import { diagnosisOf, explain, windowOf } from '../support/diagnosis-cases.ts';
 
 const slowEvents = {
@@ -30,6 +30,14 @@ for (const seed of [31, 32, 33]) {
     assert.equal(first?.operation, 'SELECT tax', explain(seed, diagnosis));
     assert.deepEqual(first?.scope, { of: 'endpoint', endpoint: 'web GET /tax' });
     assert.equal(first?.confidence, 'medium');
+  });
+
+  test(`when a call is new at one endpoint and usual at another (seed ${seed}), then the traces worth opening are of the first`, () => {
+    const usual = { 'pricing POST /quotes': { steps: [work(2), query('SELECT prices', 25)] } };
+    const added = { 'web GET /events': { steps: [work(2), call('events GET /events'), call('pricing POST /quotes')] } };
+    const [first] = diagnosisOf({ system: changed(ticketSystem, usual), changes: added }, seed).culprits;
+    const endpoints = new Set(first?.exemplars.map(({ endpoint }) => endpoint));
+    assert.deepEqual([...endpoints], ['web GET /events']);
   });
 
   test(`when the baseline itself drifts (seed ${seed}), then its culprit is not blamed on the degraded window`, () => {
