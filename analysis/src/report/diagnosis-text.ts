@@ -58,5 +58,6 @@ function isWorthTelling(candidate: Culprit, { baselineMs }: Diagnosis): boolean 
 
 function otherLine(candidate: Culprit): string {
   const slower = candidate.slowDownMs > 0 ? ` (+${inMs(candidate.slowDownMs)} per request)` : '';
-  return `  - ${culpritWords(candidate)}${slower}`;
+  const doubt = candidate.doubt === undefined ? '' : `, but that ${candidate.doubt}`;
+  return `  - ${culpritWords(candidate)}${slower}${doubt}`;
 }

@@ -44,6 +44,20 @@ test('when nobody is to blame, then the first line says so and the second why', 
   );
 });
 
+test('when something speaks against a candidate, then the text says what', () => {
+  const cold = ({ progress }: { readonly progress: number }) => [
+    work(1),
+    connection('events'),
+    query('SELECT events', progress < 1 / 6 ? 120 : 6),
+  ];
+  const text = diagnosisText(diagnosisOf({ changes: { 'events GET /events': { steps: cold } } }, 53));
+  assert.match(
+    text,
+    /^No confident culprit\.\n.* SELECT events in events, is over soon after the start of the window\.$/m,
+  );
+  assert.match(text, /SELECT events in events .*, but that is over soon after the start of the window$/m);
+});
+
 test('when a diagnosis is written as JSON, then it reads back as the schema says and loses nothing', () => {
   for (const diagnosis of [slow, calm]) {
     const document = JSON.parse(JSON.stringify(diagnosisJson(diagnosis, [{ reason: 'r', count: 2, example: 'e' }])));
