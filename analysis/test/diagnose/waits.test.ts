@@ -45,6 +45,23 @@ const updating: System = {
   ],
 };
 
+const handOver = (queue: string, to: string, delayMs: number): Step => ({
+  do: 'publish',
+  queue,
+  operation: `${to} process ${queue}`,
+  delayMs,
+});
+
+/** An order goes through two queues, one behind the other. */
+const queueing: System = {
+  operations: {
+    'shop POST /orders': { steps: [query('INSERT orders', 3), handOver('paid', 'packer', 5)] },
+    'packer process paid': { steps: [work(4), handOver('packed', 'courier', 5)] },
+    'courier process packed': { steps: [work(2), { do: 'external', peer: 'carrier', ms: 8 }] },
+  },
+  entries: [{ operation: 'shop POST /orders', weight: 1 }],
+};
+
 testCulprits([
   {
     title: 'one operation keeps its connection while it works, and all others wait',
@@ -127,23 +144,32 @@ testCulprits([
     title: 'messages lie in the queue for long',
     changes: {
       'booking POST /bookings': {
-        steps: [
-          query('INSERT bookings', 3),
-          { do: 'publish', queue: 'booked', operation: 'mailer process booked', delayMs: 500 },
-        ],
+        steps: [query('INSERT bookings', 3), handOver('booked', 'mailer', 500)],
       },
     },
     culprit: ['mailer', 'process booked', 'queue-backlog'],
+  },
+  {
+    title: 'more messages come in than are processed, and each waits longer than the one before it',
+    changes: {
+      'booking POST /bookings': {
+        steps: ({ progress }) => [query('INSERT bookings', 3), handOver('booked', 'mailer', 5 + 4000 * progress)],
+      },
+    },
+    culprit: ['mailer', 'process booked', 'queue-backlog'],
+  },
+  {
+    title: 'messages lie in the second of two queues for long',
+    system: queueing,
+    changes: { 'packer process paid': { steps: [work(4), handOver('packed', 'courier', 300)] } },
+    culprit: ['courier', 'process packed', 'queue-backlog'],
   },
   {
     title: 'messages wait because what processes them calls something slow',
     changes: {
       'booking POST /bookings': {
         ...ticketSystem.operations['booking POST /bookings'],
-        steps: [
-          query('INSERT bookings', 3),
-          { do: 'publish', queue: 'booked', operation: 'mailer process booked', delayMs: 500 },
-        ],
+        steps: [query('INSERT bookings', 3), handOver('booked', 'mailer', 500)],
       },
       'mailer process booked': { steps: [work(2), { do: 'external', peer: 'smtp', ms: 100 }] },
     },
