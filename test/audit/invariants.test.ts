@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { auditShop, invariants } from '@spanshop/local/audit';
 import { withClient } from '@spanshop/shared/database/bootstrap';
 import { assertInvariants } from '../support/audit.ts';
 import { cancel, declinedToken, orderRequest, place } from '../support/requests.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
+import { useShop } from '../support/use-shop.ts';
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop({ patient: true });
-  // An order in each state that lasts; shipping is done by hand below, so that a confirmed one stays.
-  await place(shop, orderRequest());
-  await place(shop, orderRequest({ paymentToken: declinedToken }));
-  await cancel(shop, (await place(shop, orderRequest())).data.id);
-  await ship((await place(shop, orderRequest())).data.id);
-});
-after(() => shop.close());
+const shop = await useShop({ patient: true });
+// An order in each state that lasts; shipping is done by hand below, so that a confirmed one stays.
+await place(shop, orderRequest());
+await place(shop, orderRequest({ paymentToken: declinedToken }));
+await cancel(shop, (await place(shop, orderRequest())).data.id);
+await ship((await place(shop, orderRequest())).data.id);
 
 async function ship(orderId: string): Promise<void> {
   const tell = (url: string) => fetch(url, { method: 'POST' }).then(answer => assert.equal(answer.status, 200));

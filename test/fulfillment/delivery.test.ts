@@ -1,24 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { type Proxy as BreakingProxy, clearSpans, type Disturbance, waitForSpans } from '@spanshop/shared/testing';
+import { test } from 'node:test';
+import { type Proxy as BreakingProxy, type Disturbance, waitForSpans } from '@spanshop/shared/testing';
 import { assertInvariants } from '../support/audit.ts';
 import { jobsOf, sendAgain } from '../support/messages.ts';
 import { holdings } from '../support/order-end.ts';
 import { cancel, findOrder, orderRequest, place } from '../support/requests.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
+import type { TestShop } from '../support/start-shop.ts';
 import { until } from '../support/until.ts';
+import { useShop } from '../support/use-shop.ts';
 
 const shippedAll = 'reservation shipped, charge charged, capture captured';
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop({ ships: true, patient: true });
-});
-beforeEach(() => {
-  shop.reset();
-  clearSpans();
-});
-after(() => shop.close());
+const shop = await useShop({ ships: true, patient: true });
 
 async function shippedOrder(): Promise<string> {
   const { data } = await place(shop, orderRequest());

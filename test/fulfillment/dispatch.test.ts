@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { clearSpans, finishedSpans, waitForSpans } from '@spanshop/shared/testing';
 import { checkOut, checkoutBody, orderIdOf } from '../support/requests.ts';
 import { childrenOf, sagaTrace, spansOfTrace } from '../support/saga-trace.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
 import { until } from '../support/until.ts';
+import { useShop } from '../support/use-shop.ts';
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop({ ships: true, patient: true });
-});
+const shop = await useShop({ ships: true, patient: true });
 beforeEach(async () => {
   await until('everything to be dispatched', undispatched, count => count === 0);
   clearSpans();
 });
-after(() => shop.close());
 
 async function undispatched(): Promise<number> {
   const { rows } = await shop.auditor.query(
@@ -81,7 +77,7 @@ test('when a message is worked on, then its span is a child of the one that sent
   assert.equal(processed?.parentSpanContext?.spanId, sent?.spanContext().spanId);
   assert.equal(processed?.attributes['messaging.message.id'], sent?.attributes['messaging.message.id']);
   assert.ok(Number(processed?.attributes['messaging.message.queue_time']) >= 0);
-  const following = inTrace.filter(({ startTime }) => processed && startTime >= processed.startTime);
+  const following = inTrace.slice(inTrace.findIndex(isLast));
   assert.ok(following.length >= 3);
   for (const { name, attributes } of following) {
     assert.deepEqual([attributes['shop.tenant'], attributes['shop.customer_tier']], ['studio', 'gold'], name);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, type TestContext, test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { freePorts } from '@spanshop/shared/command';
 import { finishedSpans } from '@spanshop/shared/testing';
 import { assertInvariants } from '../support/audit.ts';
@@ -8,8 +8,8 @@ import { checkOut, checkoutBody, findOrder, orderIdOf, orderRequest, place } fro
 import { sagaTrace, sagaTraces } from '../support/saga-trace.ts';
 import { limits } from '../support/shop-settings.ts';
 import { startConnectionProxy } from '../support/start-connection-proxy.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
 import { until } from '../support/until.ts';
+import { useShop } from '../support/use-shop.ts';
 
 /** Nobody listens where the acquirer should be, until a test opens the way. */
 const [acquirerPort = 0] = await freePorts(1);
@@ -24,19 +24,14 @@ async function closeCircuit() {
   await until('the circuit to let calls through', answered, ({ status }) => status === 'confirmed');
 }
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop({
-    payments: {
-      ACQUIRER_URL: `http://127.0.0.1:${acquirerPort}`,
-      BREAKER_MINIMUM_CALLS: '4',
-      BREAKER_RESET_MS: '500',
-      BREAKER_WINDOW_MS: '2000',
-    },
-  });
+const shop = await useShop({
+  payments: {
+    ACQUIRER_URL: `http://127.0.0.1:${acquirerPort}`,
+    BREAKER_MINIMUM_CALLS: '4',
+    BREAKER_RESET_MS: '500',
+    BREAKER_WINDOW_MS: '2000',
+  },
 });
-afterEach(() => shop.reset());
-after(() => shop.close());
 
 test('when the acquirer is down, then orders fail at once and give the stock back, and its ledger is settled once it is back', async t => {
   const orderIds: string[] = [];

@@ -1,26 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { type Proxy as BreakingProxy, clearSpans } from '@spanshop/shared/testing';
+import { test } from 'node:test';
+import type { Proxy as BreakingProxy } from '@spanshop/shared/testing';
 import { assertInvariants } from '../support/audit.ts';
 import { holdings } from '../support/order-end.ts';
 import { orderRequest, place } from '../support/requests.ts';
 import { sagaTrace, sagaTraces } from '../support/saga-trace.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
+import type { TestShop } from '../support/start-shop.ts';
+import { useShop } from '../support/use-shop.ts';
 
 const leaseMs = 1_000;
 const slowMs = 3 * leaseMs;
 
 /** A lease far shorter than what a request may take: whoever is slow loses its saga while it lives. */
-let shop: TestShop;
-before(async () => {
-  const patient = { REQUEST_TIMEOUT_MS: '8000', PEER_TIMEOUT_MS: '6000' };
-  shop = await startShop({ orders: { ...patient, SAGA_LEASE_MS: String(leaseMs) } });
-});
-beforeEach(() => {
-  shop.reset();
-  clearSpans();
-});
-after(() => shop.close());
+const patient = { REQUEST_TIMEOUT_MS: '8000', PEER_TIMEOUT_MS: '6000' };
+const shop = await useShop({ orders: { ...patient, SAGA_LEASE_MS: String(leaseMs) } });
 
 interface SlowStep {
   name: string;

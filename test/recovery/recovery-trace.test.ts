@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { clearSpans, finishedSpans } from '@spanshop/shared/testing';
+import { test } from 'node:test';
+import { finishedSpans } from '@spanshop/shared/testing';
 import { assertInvariants } from '../support/audit.ts';
 import { hasSaga } from '../support/order-end.ts';
 import { checkOut, checkoutBody, orderIdOf } from '../support/requests.ts';
 import { sagaTrace, spansOfTrace } from '../support/saga-trace.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
 import { until } from '../support/until.ts';
+import { useShop } from '../support/use-shop.ts';
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop();
-});
-beforeEach(() => {
-  shop.reset();
-  clearSpans();
-});
-after(() => shop.close());
+const shop = await useShop();
 
 /** A gold customer of the outlet, whose charge's answer is lost. */
 async function recoveredOrder(): Promise<string> {

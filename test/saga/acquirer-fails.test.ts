@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { clearSpans, type Disturbance } from '@spanshop/shared/testing';
+import { test } from 'node:test';
+import type { Disturbance } from '@spanshop/shared/testing';
 import { assertInvariants } from '../support/audit.ts';
 import { holdings, orderEnd } from '../support/order-end.ts';
 import { checkOut, checkoutBody, get, orderIdOf } from '../support/requests.ts';
 import { sagaTrace } from '../support/saga-trace.ts';
 import { limits } from '../support/shop-settings.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
+import { useShop } from '../support/use-shop.ts';
 
 /** The acquirer was asked and gives no good answer: whether the card is charged only its ledger tells, later. */
 interface Failure {
@@ -33,15 +33,7 @@ const failures: Failure[] = [
   { name: 'answers nothing at all', disturbance: { do: 'answer', status: 204, body: '' }, ...undone },
 ];
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop();
-});
-beforeEach(() => {
-  shop.reset();
-  clearSpans();
-});
-after(() => shop.close());
+const shop = await useShop();
 
 for (const { name, disturbance, end, held } of failures) {
   test(`when the acquirer ${name}, then the customer gets 202, and later the order is ${end} at its Location`, async () => {

@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assertInvariants } from '../support/audit.ts';
 import { holdings } from '../support/order-end.ts';
 import { cancel, findOrder, orderRequest, place } from '../support/requests.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
 import { until } from '../support/until.ts';
+import { useShop } from '../support/use-shop.ts';
 
 const runs = 50;
 const ended: ReadonlySet<string> = new Set(['shipped', 'cancelled']);
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop({ ships: true, patient: true });
-});
-after(() => shop.close());
+const shop = await useShop({ ships: true, patient: true });
 
 test(`when ${runs} orders are cancelled while they ship, then each ends shipped or cancelled and nothing in between`, async () => {
   const outcomes: string[] = [];

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { clearSpans } from '@spanshop/shared/testing';
+import { test } from 'node:test';
 import { assertInvariants } from '../support/audit.ts';
 import { hasSaga, holdings, orderEnd } from '../support/order-end.ts';
 import { cancel, declinedToken, findOrder, orderRequest, place } from '../support/requests.ts';
 import { sagaTrace } from '../support/saga-trace.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
 import { until } from '../support/until.ts';
+import { useShop } from '../support/use-shop.ts';
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop({ patient: true });
-});
-beforeEach(() => {
-  shop.reset();
-  clearSpans();
-});
-after(() => shop.close());
+const shop = await useShop({ patient: true });
 
 async function confirmedOrder(): Promise<string> {
   const { data } = await place(shop, orderRequest());

@@ -1,27 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { clearSpans } from '@spanshop/shared/testing';
+import { test } from 'node:test';
 import { assertInvariants } from '../support/audit.ts';
 import { holdings, orderEnd } from '../support/order-end.ts';
 import { checkOut, checkoutBody, findOrder, orderIdOf, orderRequest, place } from '../support/requests.ts';
 import { sagaTrace, sagaTraces } from '../support/saga-trace.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
 import { until } from '../support/until.ts';
+import { useShop } from '../support/use-shop.ts';
 
 /** Confirming is one transaction: it ends the saga, confirms the order and sends the message. */
 const confirming = /DELETE FROM orders\.sagas/;
 const committing = /DELETE FROM orders\.sagas[\s\S]*COMMIT/;
 const shippable = 'reservation reserved, charge charged, capture captured, 1 messages';
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop();
-});
-beforeEach(() => {
-  shop.reset();
-  clearSpans();
-});
-after(() => shop.close());
+const shop = await useShop();
 
 test('when confirming fails before its effect, then the customer gets 202 and recovery confirms the paid order', async () => {
   shop.ordersDatabase.when(confirming, 'cut before');

@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { clearSpans } from '@spanshop/shared/testing';
+import { test } from 'node:test';
 import { assertInvariants } from '../support/audit.ts';
 import { hasSaga, holdings } from '../support/order-end.ts';
 import { findOrder, orderRequest, place } from '../support/requests.ts';
 import { childrenOf, sagaTrace } from '../support/saga-trace.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
+import { useShop } from '../support/use-shop.ts';
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop({ patient: true });
-});
-beforeEach(() => {
-  shop.reset();
-  clearSpans();
-});
-after(async () => {
-  await assertInvariants(shop);
-  await shop.close();
-});
+const shop = await useShop({ patient: true });
 
 test('when an order is placed, then it is confirmed, paid, reserved and announced, in this order', async () => {
   const request = orderRequest();
@@ -87,3 +75,5 @@ test('when a confirmed order is placed again, then it is answered as it is and n
   assert.deepEqual(again.data, data);
   assert.equal(shop.toInventory.requests.length + shop.toPayments.requests.length, 0);
 });
+
+test('when all of these orders have ended, then the invariants hold', () => assertInvariants(shop));

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import type { PlaceOrderBody } from '@spanshop/shared/contracts/gateway';
-import { clearSpans } from '@spanshop/shared/testing';
 import { assertInvariants } from '../support/audit.ts';
 import { hasSaga, holdings, setStock } from '../support/order-end.ts';
 import { checkOut, checkoutBody, declinedToken, findOrder, orderIdOf } from '../support/requests.ts';
 import { sagaTrace } from '../support/saga-trace.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
+import { useShop } from '../support/use-shop.ts';
 
 /** What a peer says no to, in so many words: the order is rejected at once and what was done before is undone. */
 interface Refusal {
@@ -68,16 +67,8 @@ const refusals: Refusal[] = [
   },
 ];
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop({ patient: true });
-  await setStock(shop, 'sku-0002', 2);
-});
-beforeEach(() => {
-  shop.reset();
-  clearSpans();
-});
-after(() => shop.close());
+const shop = await useShop({ patient: true });
+await setStock(shop, 'sku-0002', 2);
 
 for (const { name, body, status, reason, held, steps } of refusals) {
   test(`when ${name}, then the customer gets ${status} ${reason} at once and nothing is charged or reserved`, async () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { type Proxy as BreakingProxy, clearSpans, type Disturbance } from '@spanshop/shared/testing';
+import { test } from 'node:test';
+import type { Proxy as BreakingProxy, Disturbance } from '@spanshop/shared/testing';
 import { assertInvariants } from '../support/audit.ts';
 import { holdings, orderEnd } from '../support/order-end.ts';
 import { checkOut, checkoutBody, orderIdOf } from '../support/requests.ts';
 import { sagaTrace, sagaTraces } from '../support/saga-trace.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
+import type { TestShop } from '../support/start-shop.ts';
+import { useShop } from '../support/use-shop.ts';
 
 /**
  * Every step that calls somebody fails before its effect, after its effect (the answer is lost), and before its effect,
@@ -123,15 +124,7 @@ const ways = [
   { title: 'arrives after its undo', disturbance: { do: 'hold', caller: 'cut off' }, column: 'before' },
 ] as const satisfies { title: string; disturbance: Disturbance; column: 'before' | 'after' }[];
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop();
-});
-beforeEach(() => {
-  shop.reset();
-  clearSpans();
-});
-after(() => shop.close());
+const shop = await useShop();
 
 for (const step of steps) {
   for (const { title, disturbance, column } of ways) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { type Proxy as BreakingProxy, clearSpans, type Disturbance } from '@spanshop/shared/testing';
+import { test } from 'node:test';
+import type { Proxy as BreakingProxy, Disturbance } from '@spanshop/shared/testing';
 import { assertInvariants } from '../support/audit.ts';
 import { hasSaga, holdings, orderEnd } from '../support/order-end.ts';
 import {
@@ -14,17 +14,10 @@ import {
   place,
 } from '../support/requests.ts';
 import { sagaTrace, sagaTraces } from '../support/saga-trace.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
+import type { TestShop } from '../support/start-shop.ts';
+import { useShop } from '../support/use-shop.ts';
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop();
-});
-beforeEach(() => {
-  shop.reset();
-  clearSpans();
-});
-after(() => shop.close());
+const shop = await useShop();
 
 const undoFailures: { name: string; disturbance: Disturbance }[] = [
   { name: 'fails before its effect', disturbance: { do: 'refuse' } },

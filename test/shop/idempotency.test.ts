@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { assertInvariants } from '../support/audit.ts';
 import { checkOut, checkoutBody, declinedToken, findOrder, get, orderIdOf, post } from '../support/requests.ts';
 import { limits } from '../support/shop-settings.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
 import { until } from '../support/until.ts';
+import { useShop } from '../support/use-shop.ts';
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop({ ships: true });
-});
-beforeEach(() => shop.reset());
-after(() => shop.close());
+const shop = await useShop({ ships: true });
 
 async function ordersOf(customerId: string): Promise<number> {
   const { rowCount } = await shop.auditor.query('SELECT FROM orders.orders WHERE customer_id = $1', [customerId]);

@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { assertInvariants } from '../support/audit.ts';
 import { setStock } from '../support/order-end.ts';
 import { checkOut, checkoutBody, get, orderIdOf } from '../support/requests.ts';
-import { startShop, type TestShop } from '../support/start-shop.ts';
 import { until } from '../support/until.ts';
+import { useShop } from '../support/use-shop.ts';
 
 const shoppers = 50;
 const pieces = 10;
 const sku = 'sku-0099';
 
-let shop: TestShop;
-before(async () => {
-  shop = await startShop({ ships: true, patient: true });
-  await setStock(shop, sku, pieces);
-});
-after(() => shop.close());
+const shop = await useShop({ ships: true, patient: true });
+await setStock(shop, sku, pieces);
 
 test(`when ${shoppers} order the last ${pieces} pieces at once, then ${pieces} get one and the others are told that they are gone`, async () => {
   const answers = await Promise.all(
