@@ -23,7 +23,7 @@ export function* generateTraces(plan: WindowPlan): Generator<Trace> {
   for (let i = 0; i < plan.requests; i++) {
     atMs += (-Math.log(1 - random()) * 1000) / rate;
     const traceId = plan.seed.toString(16).padStart(8, '0') + (i + 1).toString(16).padStart(24, '0');
-    const writer = createSpanWriter(traceId);
+    const writer = createSpanWriter(traceId, plan.system.clocksMs);
     const entry = entryOf(plan.system, random);
     const attributes = plan.system.attributes?.(random, entry) ?? {};
     const context = { random, attributes, progress: i / plan.requests };

@@ -70,6 +70,8 @@ export interface System {
   readonly entries: readonly { readonly operation: string; readonly weight: number }[];
   /** Attributes of each request, by how it comes in; none when not given. */
   readonly attributes?: (random: Random, entry: string) => Readonly<Record<string, AttributeValue>>;
+  /** By how many milliseconds a service's clock is fast; 0 for those not named. */
+  readonly clocksMs?: Readonly<Record<string, number>>;
 }
 
 export function serviceOf(operation: string): string {

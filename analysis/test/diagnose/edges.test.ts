@@ -36,6 +36,12 @@ testCulprits([
     culprit: ['events', 'GET /events', 'network'],
   },
   {
+    title: 'the only link to a service is slow both ways and the clocks differ by more than the way took',
+    system: { ...twoCallers, entries: [{ operation: 'front GET /a', weight: 1 }], clocksMs: { back: 1 } },
+    changes: { 'front GET /a': { steps: [work(1), slowLink('back GET /c', 3, 3)] } },
+    culprit: ['back', 'GET /c', 'network'],
+  },
+  {
     title: 'all callers reach a service late and nothing is measured',
     system: twoCallers,
     changes: {
