@@ -4,19 +4,13 @@ import { diagnose } from '@spanshop/analysis/diagnose';
 import { generateTraces, otlpDocument, ticketSystem } from '@spanshop/analysis/generator';
 import { createTrace, type Span, type Trace } from '@spanshop/analysis/model';
 import { streamTraces } from '@spanshop/analysis/readers';
+import { type Figure, figureLine } from './figure.ts';
 import { bookings, CULPRIT, slowedBookings } from './slowed-bookings.ts';
 
 /*
  * The analysis against the numbers it has to reach, on made-up traces. What counts is the processor time of this process,
  * because other work on the machine blurs the clock; the clock's time stands beside it. Garbage collection is included.
  */
-
-interface Row {
-  readonly what: string;
-  readonly bar: string;
-  readonly measured: string;
-  readonly reached: boolean | undefined;
-}
 
 const ORDINARY_SPANS = 1_000_000;
 const SIBLINGS = 20_000;
@@ -27,14 +21,12 @@ const STREAMED_BYTES = 300_000_000;
 export async function run(): Promise<void> {
   console.log('analysis: each figure is the median of three runs, in processor seconds (and on the clock)\n');
   for (const measure of [ordinaryTraces, manySiblings, millionChildren, deepTrace, twoWindows, streamedFile]) {
-    const { what, bar, measured, reached } = await measure();
-    const verdict = reached === undefined ? '' : reached ? 'reached' : 'MISSED';
-    console.log(`${what.padEnd(58)}${bar.padEnd(22)}${measured.padEnd(46)}${verdict}`);
+    console.log(figureLine(await measure()));
   }
 }
 
 /** Ordinary traces of 20 to 200 spans, a million spans in all. */
-function ordinaryTraces(): Row {
+function ordinaryTraces(): Figure {
   const traces: Trace[] = [];
   let spans = 0;
   for (let i = 0; spans < ORDINARY_SPANS; i++) {
@@ -54,21 +46,21 @@ function ordinaryTraces(): Row {
   return { what: 'critical path of ordinary traces', bar: '>= 1 M spans/s', measured, reached: perSecond >= 1e6 };
 }
 
-function manySiblings(): Row {
+function manySiblings(): Figure {
   const trace = traceOfChildren(SIBLINGS);
   const taken = timed(() => criticalPath(trace));
   const reached = taken.cpuSeconds < 0.5;
   return { what: 'critical path of 20,000 siblings', bar: '< 0.5 s', measured: told(taken), reached };
 }
 
-function millionChildren(): Row {
+function millionChildren(): Figure {
   const trace = traceOfChildren(1_000_000);
   const taken = timed(() => criticalPath(trace), 1);
   const measured = `${told(taken)}, heap ${Math.round(process.memoryUsage().heapUsed / 1e6)} MB`;
   return { what: 'critical path of one trace of 1 M spans', bar: 'within memory', measured, reached: true };
 }
 
-function deepTrace(): Row {
+function deepTrace(): Figure {
   const count = 200_000;
   const spans = Array.from({ length: count }, (_, i) => span(1, i, i - 1, i * 1000, (3 * count - i) * 1000));
   const trace = createTrace('1', 0n, spans);
@@ -81,7 +73,7 @@ function deepTrace(): Row {
 }
 
 /** Two windows of 5,000 traces of 30 spans each, from normalised traces to the verdict. */
-function twoWindows(): Row {
+function twoWindows(): Figure {
   const before = [...generateTraces({ system: bookings, requests: WINDOW_TRACES, seed: 1 })];
   const after = [
     ...generateTraces({ system: slowedBookings, requests: WINDOW_TRACES, seed: 2, fromUnixMs: 1_790_001_000_000 }),
@@ -97,7 +89,7 @@ function twoWindows(): Row {
 }
 
 /** OTLP JSON as a backend answers it, line by line, folded into a window as it comes. */
-async function streamedFile(): Promise<Row> {
+async function streamedFile(): Promise<Figure> {
   const generated = generateTraces({ system: ticketSystem, requests: 100, seed: 3 });
   const line = `${JSON.stringify({ result: otlpDocument(generated) })}\n`;
   let [bytes, spans, mostResident] = [0, 0, 0];

@@ -7,6 +7,7 @@ import { findTool, fullName } from '@spanshop/tools';
 import { startJaeger } from '@spanshop/tools/backends';
 import { freePorts } from '@spanshop/tools/testing';
 import { type Closing, closingAll } from '../closing.ts';
+import { type Figure, figureLine } from '../figure.ts';
 import { CULPRIT } from '../slowed-bookings.ts';
 import { type LoadedWindows, loadWindows } from './load-windows.ts';
 import type { Watched } from './watch-calls.ts';
@@ -39,7 +40,7 @@ async function measureAll(closing: Closing): Promise<void> {
   console.log(`${windows.traces} traces, ${windows.spans} spans; the median of ${RUNS} runs\n`);
   const runs: Measured[] = [];
   for (let i = 0; i < RUNS; i++) runs.push(await measure(windows, jaeger.urls.query, closing));
-  for (const row of rowsOf(runs)) console.log(row);
+  for (const figure of figuresOf(runs)) console.log(figureLine(figure));
 }
 
 interface Measured extends Watched {
@@ -99,7 +100,7 @@ async function askAgain(addresses: readonly string[]) {
   return { answerSeconds: answerMs / 1000, mostTracesAtOnce, traces: all.size };
 }
 
-function rowsOf(runs: readonly Measured[]): string[] {
+function figuresOf(runs: readonly Measured[]): Figure[] {
   const median = (of: (run: Measured) => number) =>
     runs.map(of).sort((a, b) => a - b)[Math.floor(runs.length / 2)] ?? 0;
   const beyond = median(run => run.seconds - run.answerSeconds);
@@ -109,19 +110,24 @@ function rowsOf(runs: readonly Measured[]): string[] {
   const cpu = median(run => run.cpuSeconds);
   const times = `${median(run => run.seconds).toFixed(2)} s, of which Jaeger's answers ${median(run => run.answerSeconds).toFixed(2)} s`;
   return [
-    row('diagnosis, from the command to the verdict', '', times),
-    row(
-      "beyond Jaeger's own answers",
-      '<= 5 s',
-      `${beyond.toFixed(2)} s, ${cpu.toFixed(2)} processor seconds`,
-      beyond <= 5,
-    ),
-    row('memory', '<= 1 GB', `${resident.toFixed(0)} MiB resident at most`, resident <= 1024),
-    row('traces in one answer', '<= 200', `${traces} at most, ${calls} calls`, traces <= 200),
+    { what: 'diagnosis, from the command to the verdict', bar: '', measured: times },
+    {
+      what: "beyond Jaeger's own answers",
+      bar: '<= 5 s',
+      measured: `${beyond.toFixed(2)} s, ${cpu.toFixed(2)} processor seconds`,
+      reached: beyond <= 5,
+    },
+    {
+      what: 'memory',
+      bar: '<= 1 GB',
+      measured: `${resident.toFixed(0)} MiB resident at most`,
+      reached: resident <= 1024,
+    },
+    {
+      what: 'traces in one answer',
+      bar: '<= 200',
+      measured: `${traces} at most, ${calls} calls`,
+      reached: traces <= 200,
+    },
   ];
-}
-
-function row(what: string, bar: string, measured: string, reached?: boolean): string {
-  const verdict = reached === undefined ? '' : reached ? 'reached' : 'MISSED';
-  return `${what.padEnd(46)}${bar.padEnd(12)}${measured.padEnd(50)}${verdict}`;
 }
