@@ -5,6 +5,8 @@ import { answerClientError, largestHeaderBytes } from './client-error.ts';
 export interface ListenOptions {
   host: string;
   port: number;
+  /** How long a request may take to come whole, in milliseconds; default 30,000. It is refused within twice that. */
+  requestTimeoutMs?: number;
 }
 
 /** Longer than any client's idle timeout, so that a reused connection is never closed under a request. */
@@ -15,12 +17,17 @@ const keepAliveTimeoutMs = 65_000;
  *
  * @throws Error with one sentence when the port is taken
  */
-export async function listen(app: RequestListener, { host, port }: ListenOptions): Promise<Server> {
-  const settings = { keepAlive: true, maxHeaderSize: largestHeaderBytes, requireHostHeader: false };
+export async function listen(app: RequestListener, options: ListenOptions): Promise<Server> {
+  const { host, port, requestTimeoutMs = 30_000 } = options;
+  const settings = {
+    keepAlive: true,
+    maxHeaderSize: largestHeaderBytes,
+    requireHostHeader: false,
+    requestTimeout: requestTimeoutMs,
+    connectionsCheckingInterval: requestTimeoutMs,
+  };
   const server = createServer(settings, app);
   server.keepAliveTimeout = keepAliveTimeoutMs;
-  server.headersTimeout = keepAliveTimeoutMs + 1_000;
-  server.requestTimeout = 30_000;
   server.on('clientError', answerClientError);
   // Node would answer an unknown Expect header, and a missing Host, with an empty 417 or 400 before anything is traced.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { SpanKind } from '@opentelemetry/api';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { traceResponse } from '@spanshop/shared/telemetry';
 import { clearSpans, waitForSpans } from '@spanshop/shared/testing';
 import { Router } from 'express';
@@ -50,6 +51,22 @@ for (const [what, bytes, status, code] of [
     assert.ok(answer.headers['traceresponse']?.startsWith(name), answer.headers['traceresponse']);
     assert.ok(answer.headers['server-timing']?.startsWith(`trace;desc=${name}`));
     assert.equal(answer.headers['connection'], 'close');
+  });
+}
+
+for (const [what, bytes] of [
+  ['its header', 'POST / HTTP/1.1\r\nHost: x\r\n'],
+  ['its body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{'],
+] as const) {
+  test(`when a request does not come whole because ${what} never ends, then 408 as a problem that names a trace which exists`, async t => {
+    const impatient = await startApp(routes, { before: [traceResponse], requestTimeoutMs: 200 });
+    t.after(() => impatient.close());
+    const answer = await sendRaw(impatient.port, bytes);
+    const problem = assertProblem(answer, 408, 'request_timeout');
+    const refused = ({ attributes }: ReadableSpan) => attributes['http.response.status_code'] === 408;
+    const span = (await waitForSpans(spans => spans.some(refused))).find(refused);
+    assert.equal(problem['traceId'], traceIdOf(span));
+    assert.equal(span?.attributes['error.type'], 'ERR_HTTP_REQUEST_TIMEOUT');
   });
 }
 

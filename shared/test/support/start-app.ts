@@ -14,6 +14,7 @@ interface Settings {
   deadline?: DeadlineOptions;
   before?: readonly RequestHandler[];
   ready?: () => Promise<void>;
+  requestTimeoutMs?: number;
 }
 
 /** Routes under the middleware that every service shares, listening on a free port. */
@@ -25,7 +26,8 @@ export async function startApp(routes: Router, settings: Settings = {}): Promise
     ready: settings.ready ?? (async () => {}),
     routes,
   });
-  const server = await listen(app, { host: '127.0.0.1', port: 0 });
+  const { requestTimeoutMs } = settings;
+  const server = await listen(app, { host: '127.0.0.1', port: 0, ...(requestTimeoutMs && { requestTimeoutMs }) });
   return {
     server,
     url: `http://127.0.0.1:${portOf(server)}`,
