@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cpuTimeMs } from '@spanshop/local/metrics';
+import { SentenceError } from '@spanshop/shared/command';
 import { placeOrders } from './checkouts.ts';
-import { cpuTimeMs } from './cpu-time.ts';
 import type { RunningWay } from './start-way.ts';
 import { untilShipped } from './until-shipped.ts';
 
@@ -18,12 +19,23 @@ const handOverMs = 6_500;
 
 /** Lets one way work on so many checkouts, and on all that follows from them. */
 export async function takeTurn(running: RunningWay, first: number, checkouts: number): Promise<Turn> {
-  const before = await cpuTimeMs(running.processIds);
+  const before = await cpuTimeOfAll(running.processIds);
   const checkoutsPerSecond = await placeOrders(running.gatewayUrl, first, checkouts);
   await untilShipped(running.database.auditor);
   await sleep(handOverMs);
-  const cpuMs = (await cpuTimeMs(running.processIds)) - before;
+  const cpuMs = (await cpuTimeOfAll(running.processIds)) - before;
   return { checkoutsPerSecond, cpuMsPerCheckout: cpuMs / checkouts };
+}
+
+/** @throws SentenceError when one of the processes has ended */
+async function cpuTimeOfAll(processIds: readonly number[]): Promise<number> {
+  let totalMs = 0;
+  for (const id of processIds) {
+    const usedMs = await cpuTimeMs(id);
+    if (usedMs === undefined) throw new SentenceError(`process ${id}, a service, ended while it was measured`);
+    totalMs += usedMs;
+  }
+  return totalMs;
 }
 
 /** The order of a round: each round begins one further on, and every second one goes the other way around. */

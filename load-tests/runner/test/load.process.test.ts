@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readJaegerTrace } from '@spanshop/analysis/readers';
 import { realTools } from '@spanshop/tools/testing';
 import { type Launch, launch } from '../../../local/test/support/launch.ts';
+import type { ResourcePoint } from '../src/metrics/watch-resources.ts';
 import { countOf, merged, middleOf } from '../src/requests/histogram.ts';
 import { askLauncher } from '../src/shop/find-shop.ts';
 import { type LoadOptions, type LoadRun, runLoad } from './support/run-load.ts';
@@ -66,6 +67,8 @@ describe('npm run load against a shop that runs', { skip }, () => {
       assert.equal(entry?.attributes['shop.load.run_id'], record.id);
       assert.equal(entry?.attributes['shop.load.scenario'], 'smoke');
       assert.equal(entry?.attributes['shop.load.journey'], 'browse');
+      const resources: ResourcePoint[] = JSON.parse(run.file('resources.json'));
+      assert.ok(resources.some(({ k6Processors = 0, services }) => k6Processors > 0 && services['gateway']));
       assert.equal(JSON.parse(run.file('summary.json')).setup_data, undefined);
       assert.doesNotMatch(run.file('report.html'), /<script|<link|src=/);
     });

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { readMetrics } from '@spanshop/local/metrics';
+import { cpuTimeMs, readMetrics } from '@spanshop/local/metrics';
 import { z } from 'zod';
 import type { Shop } from '../shop/shop.ts';
 import { countersIn, pointBetween, type ServiceCounters, servicePoint } from './service-point.ts';
@@ -52,7 +51,7 @@ export function watchResources({ adminUrls }: Pick<Shop, 'adminUrls'>, seconds: 
         if (before) services[name] = pointBetween(before, counters);
       }),
     );
-    const k6Processors = k6();
+    const k6Processors = await k6();
     points.push({
       unixMs: Date.now(),
       hostShare: host(),
@@ -95,27 +94,14 @@ function createHostWatch(): () => number {
   };
 }
 
-/** Linux counts processor time in hundredths of a second. */
-const ticksPerSecond = 100;
-
-function createProcessWatch(pid: number | undefined): () => number | undefined {
-  const read = () => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return { seconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond, atMs: performance.now() };
-  };
-  const tryRead = () => {
-    try {
-      return pid === undefined ? undefined : read();
-    } catch {
-      return undefined;
-    }
-  };
-  let before = tryRead();
-  return () => {
-    const now = tryRead();
-    if (!before || !now) return undefined;
-    const used = (now.seconds - before.seconds) / Math.max((now.atMs - before.atMs) / 1_000, 1e-3);
+/** @returns what tells, each time, how many processors a process used since the time before */
+function createProcessWatch(processId: number | undefined): () => Promise<number | undefined> {
+  let before: { cpuMs: number; atMs: number } | undefined;
+  return async () => {
+    const cpuMs = processId === undefined ? undefined : await cpuTimeMs(processId);
+    const now = cpuMs === undefined ? undefined : { cpuMs, atMs: performance.now() };
+    const used = before && now ? (now.cpuMs - before.cpuMs) / Math.max(now.atMs - before.atMs, 1) : undefined;
     before = now;
-    return Math.round(used * 1_000) / 1_000;
+    return used === undefined ? undefined : Math.round(used * 1_000) / 1_000;
   };
 }
