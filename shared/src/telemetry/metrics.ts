@@ -22,7 +22,7 @@ const nanosPerSecond = 1e9;
 /** Event loop, memory and garbage collection by the names of the semantic conventions for Node and V8. */
 export function registerProcessMetrics(): void {
   const meter = metrics.getMeter('@spanshop/shared');
-  const delay = monitorEventLoopDelay({ resolution: 20 });
+  const delay = monitorEventLoopDelay({ resolution: 100 });
   delay.enable();
   let last = performance.eventLoopUtilization();
 

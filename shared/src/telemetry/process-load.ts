@@ -3,7 +3,7 @@ import { SpanKind } from '@opentelemetry/api';
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
 import { attribute } from './attributes.ts';
 
-/** How often the loop is probed; a block shorter than this shows only in the CPU time. */
+/** How often the loop is probed while a span is open; a block shorter than this shows only in the CPU time. */
 const probeIntervalMs = 20;
 
 interface Snapshot {
@@ -19,7 +19,7 @@ interface Snapshot {
  * just after it happened, so the last one may count for the next span.
  */
 export function createProcessLoadProcessor(): SpanProcessor {
-  const probe = startLoopProbe();
+  const probe = createLoopProbe();
   const collections = observeGarbageCollection();
   const started = new WeakMap<Span, Snapshot>();
   const take = (): Snapshot => ({
@@ -30,12 +30,15 @@ export function createProcessLoadProcessor(): SpanProcessor {
   });
   return {
     onStart(span) {
-      if (span.kind === SpanKind.SERVER || span.kind === SpanKind.CONSUMER) started.set(span, take());
+      if (span.kind !== SpanKind.SERVER && span.kind !== SpanKind.CONSUMER) return;
+      probe.begin();
+      started.set(span, take());
     },
     onEnding(span) {
       const before = started.get(span);
       if (!before) return;
       const after = take();
+      probe.end();
       span.setAttributes({
         [attribute.eventLoopDelay]: rounded(after.delayMs - before.delayMs),
         [attribute.eventLoopUtilization]: rounded(
@@ -54,18 +57,40 @@ export function createProcessLoadProcessor(): SpanProcessor {
   };
 }
 
-/** Sums up how late a repeating timer fires; a block that still lasts counts up to now. */
-function startLoopProbe(): { totalDelayMs: () => number; stop: () => void } {
-  let total = 0;
-  let expected = performance.now() + probeIntervalMs;
-  const timer = setInterval(() => {
+interface LoopProbe {
+  /** Each beginning has its end. */
+  begin(): void;
+  end(): void;
+  totalDelayMs(): number;
+  stop(): void;
+}
+
+/**
+ * Sums up how late a repeating timer fires; a block that still lasts counts up to now. It fires only between a beginning and
+ * its end: in a process that idles, fifty wake-ups a second are most of its work.
+ */
+function createLoopProbe(): LoopProbe {
+  let [open, total, expected] = [0, 0, 0];
+  let timer: NodeJS.Timeout | undefined;
+  const stop = () => clearInterval(timer);
+  const count = () => {
     const now = performance.now();
     total += Math.max(now - expected, 0);
     expected = now + probeIntervalMs;
-  }, probeIntervalMs).unref();
+  };
   return {
-    totalDelayMs: () => total + Math.max(performance.now() - expected, 0),
-    stop: () => clearInterval(timer),
+    begin() {
+      open += 1;
+      if (open > 1) return;
+      expected = performance.now() + probeIntervalMs;
+      timer = setInterval(count, probeIntervalMs).unref();
+    },
+    end() {
+      open -= 1;
+      if (open === 0) stop();
+    },
+    totalDelayMs: () => total + (open > 0 ? Math.max(performance.now() - expected, 0) : 0),
+    stop,
   };
 }
 

@@ -74,6 +74,22 @@ test('when garbage is collected meanwhile, then the pause is there', async () =>
   assert.ok((await loadOf('/garbage')).gcMs > 0);
 });
 
+test('when requests overlap, then the loop is probed once from the first to the last of them, and not after', t => {
+  const started = t.mock.method(globalThis, 'setInterval');
+  const stopped = t.mock.method(globalThis, 'clearInterval');
+  const probes = () => [started.mock.callCount(), stopped.mock.callCount()];
+  const begin = () => trace.getTracer('test').startSpan('x', { kind: SpanKind.SERVER });
+  const first = begin();
+  const second = begin();
+  assert.deepEqual(probes(), [1, 0]);
+  first.end();
+  assert.deepEqual(probes(), [1, 0]);
+  second.end();
+  assert.deepEqual(probes(), [1, 1]);
+  begin().end();
+  assert.deepEqual(probes(), [2, 2]);
+});
+
 test('when a span is neither SERVER nor CONSUMER, then it carries no load', async () => {
   for (const kind of [SpanKind.INTERNAL, SpanKind.CLIENT, SpanKind.PRODUCER])
     trace.getTracer('test').startSpan('x', { kind }).end();
