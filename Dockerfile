@@ -30,6 +30,6 @@ COPY shared shared
 COPY analysis analysis
 COPY trace-store trace-store
 COPY services services
-COPY deploy/compose/ready /usr/local/bin/ready
+COPY deploy/ready /usr/local/bin/ready
 USER node
 ENTRYPOINT ["node"]

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { isWhole } from '../../local/src/once/whole-trace.ts';
+import { isWhole } from '@spanshop/local/traces';
 import { checkOut, checkoutBody } from '../support/requests.ts';
 import { until } from '../support/until.ts';
 import { traceInJaeger, traceInZipkin } from './support/backends.ts';

@@ -159,7 +159,7 @@ interface Ended {
 }
 
 async function run(given: readonly string[], environment: NodeJS.ProcessEnv = process.env): Promise<Ended> {
-  const child = spawn(process.execPath, [join(root, 'deploy/compose/src/main.ts'), ...given], { env: environment });
+  const child = spawn(process.execPath, [join(root, 'commands/compose/src/main.ts'), ...given], { env: environment });
   let [out, err] = ['', ''];
   child.stdout.on('data', chunk => {
     out += chunk;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Trace } from '@spanshop/analysis/model';
-import { isWhole } from '../../local/src/once/whole-trace.ts';
+import { isWhole } from '@spanshop/local/traces';
 import { assertSamePath, pathSteps } from '../support/path-steps.ts';
 import { checkOut, checkoutBody } from '../support/requests.ts';
 import { until } from '../support/until.ts';

@@ -41,23 +41,31 @@ const wrong: readonly (readonly [name: string, file: string, imported: string])[
   ['the model imports what is built on it', 'analysis/src/model/trace.ts', '../critical-path/index.ts'],
   ['statistics import the model', 'analysis/src/statistics/random.ts', '../model/index.ts'],
   ['a reader imports more than the model', 'analysis/src/readers/otlp.ts', '../compare/index.ts'],
-  ['the generator imports what is tested with it', 'analysis/src/generator/system.ts', '../compare/index.ts'],
   ['the critical path imports a reader', 'analysis/src/critical-path/critical-path.ts', '../readers/index.ts'],
   ['the audit imports the critical path', 'analysis/src/integrity/audit-run.ts', '../critical-path/index.ts'],
   ['the comparison imports the diagnosis', 'analysis/src/compare/mix.ts', '../diagnose/index.ts'],
   ['aggregates import the diagnosis', 'analysis/src/aggregates/self-time.ts', '../diagnose/index.ts'],
-  ['the diagnosis imports the report', 'analysis/src/diagnose/rank.ts', '../report/index.ts'],
+  ['the diagnosis imports the report', 'analysis/src/diagnose/rank.ts', '@spanshop/report'],
+  [
+    'an explanation of the diagnosis imports a reader',
+    'analysis/src/diagnose/explanations/explain.ts',
+    '../../readers/index.ts',
+  ],
   ['the diagnosis reads a file', 'analysis/src/diagnose/rank.ts', 'node:fs'],
-  ['a part of the report imports the command', 'analysis/src/report/page/markup.ts', '../../command/source.ts'],
+  ['the report writes a file', 'report/src/page/markup.ts', 'node:fs'],
+  ['the report imports a command', 'report/src/page/markup.ts', '@spanshop/diagnose/src/source.ts'],
+  ['the terminal imports what uses it', 'terminal/src/text-table.ts', '@spanshop/local/root'],
   ['the trace store imports a service', 'trace-store/src/app.ts', '@spanshop/orders/app'],
   ['a journey imports a package of ours', 'load-tests/journeys/order.ts', '@spanshop/shared/contracts/orders'],
-  ['a scenario imports what lies outside', 'load-tests/scenarios/smoke.ts', '../../local/src/topology.ts'],
+  ['a scenario imports what lies outside', 'load-tests/scenarios/smoke.ts', '../../local/src/root.ts'],
   ['a scenario imports Node', 'load-tests/scenarios/smoke.ts', 'node:fs'],
-  ['the objectives import the runner', 'load-tests/objectives.ts', './runner/src/verdict/verdict.ts'],
-  ['the load runner imports a service', 'load-tests/runner/src/main.ts', '@spanshop/gateway/app'],
-  ['the load runner imports the launcher', 'load-tests/runner/src/main.ts', '@spanshop/local/postgres'],
-  ['the load runner imports what k6 alone can run', 'load-tests/runner/src/main.ts', '../../journeys/visit.ts'],
-  ['the launcher imports a service', 'local/src/topology.ts', '../../services/orders/src/app.ts'],
+  ['the objectives import a command', 'load-tests/objectives.ts', '../commands/load/src/verdict/verdict.ts'],
+  ['a command imports a service', 'commands/load/src/main.ts', '@spanshop/gateway/app'],
+  ['a command imports another command', 'commands/load/src/main.ts', '@spanshop/demo/src/run-demo.ts'],
+  ["a command reaches into another's folder", 'commands/load/src/main.ts', '../../demo/src/run-demo.ts'],
+  ['a command imports what k6 alone can run', 'commands/load/src/main.ts', 'k6/http'],
+  ['the library of processes imports a service', 'local/src/root.ts', '../../services/orders/src/app.ts'],
+  ['the library of processes imports a command', 'local/src/root.ts', '@spanshop/demo/src/run-demo.ts'],
 ];
 
 for (const [name, file, imported] of wrong) {
@@ -74,16 +82,18 @@ test('when imports go in the right directions, then lint passes', () => {
       "import { a } from '@spanshop/shared/http';\nimport { b } from './domain/b.ts';\n\nexport const c = [a, b];\n",
     'services/orders/src/domain/b.ts': "import { trace } from '@opentelemetry/api';\n\nexport const b = trace;\n",
     'services/orders/src/store/d.ts': "import type { B } from '../domain/b.ts';\n\nexport const d: B = 1;\n",
-    'analysis/src/report/page/g.ts': "import { h } from '../../diagnose/index.ts';\n\nexport const g = h;\n",
-    'analysis/src/diagnose/h.ts': "import { i } from '../compare/index.ts';\n\nexport const h = i;\n",
+    'report/src/page/g.ts': "import { h } from '@spanshop/analysis/diagnose';\n\nexport const g = h;\n",
+    'analysis/src/diagnose/explanations/h.ts':
+      "import { i } from '../../compare/index.ts';\nimport { n } from '../n.ts';\n\nexport const h = [i, n];\n",
+    'analysis/src/diagnose/n.ts': 'export const n = 1;\n',
     'analysis/src/compare/i.ts': "import { j } from '../critical-path/index.ts';\n\nexport const i = j;\n",
     'analysis/src/critical-path/j.ts': "import { k } from '../model/index.ts';\n\nexport const j = k;\n",
     'analysis/src/readers/l.ts':
       "import { open } from 'node:fs/promises';\nimport { k } from '../model/index.ts';\n\nexport const l = [open, k];\n",
     'load-tests/scenarios/smoke.ts':
       "import { check } from 'k6';\nimport { a } from '../lib/a.ts';\n\nexport const b = [check, a];\n",
-    'load-tests/runner/src/main.ts':
-      "import { a } from '@spanshop/local/audit';\nimport { b } from '../../catalogue.ts';\n\nexport const c = [a, b];\n",
+    'commands/load/src/main.ts':
+      "import { a } from '@spanshop/local/audit';\nimport { b } from '../../../load-tests/catalogue.ts';\n\nexport const c = [a, b];\n",
     'services/console/src/app.ts': "import { e } from '@spanshop/analysis/model';\n\nexport const f = e;\n",
   });
   assert.equal(code, 0, output);

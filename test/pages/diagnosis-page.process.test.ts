@@ -21,7 +21,7 @@ import { realBrowser } from '../support/browser.ts';
 import { barriers, keepScreenshot, looks, openPage, overflowPx } from '../support/looks.ts';
 
 const { skip, launch } = realBrowser();
-const command = new URL('../../analysis/src/command/main.ts', import.meta.url).pathname;
+const command = new URL('../../commands/diagnose/src/main.ts', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'spanshop-pages-'));
 const page = (name: string) => join(folder, `${name}.html`);
 let browser: Browser;

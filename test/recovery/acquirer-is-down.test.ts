@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { freePorts } from '@spanshop/shared/command';
+import { freePorts } from '@spanshop/local/ports';
 import { finishedSpans } from '@spanshop/shared/testing';
 import { assertInvariants } from '../support/audit.ts';
 import { hasSaga, holdings, orderEnd } from '../support/order-end.ts';

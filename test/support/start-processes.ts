@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createProcessGroup, readConfig, topologyOf, urlOf } from '@spanshop/local/processes';
-import { freePorts } from '@spanshop/shared/command';
+import { freePorts } from '@spanshop/local/ports';
+import { createProcessGroup } from '@spanshop/local/processes';
+import { readConfig, topologyOf, urlOf } from '@spanshop/local/topology';
 import { createPool, type Database } from '@spanshop/shared/database';
 import { type Proxy as BreakingProxy, createTestDatabase, silentLogger, startProxy } from '@spanshop/shared/testing';
 

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Span, Trace } from '@spanshop/analysis/model';
-import { readTraceUntil } from '../../local/src/once/read-trace.ts';
-import { defectsOf, openCalls, openMessages } from '../../local/src/once/whole-trace.ts';
-import { embeddedPlaces } from '../../local/src/traces/trace-places.ts';
+import { defectsOf, embeddedPlaces, openCalls, openMessages, readTraceUntil } from '@spanshop/local/traces';
 import { checkOut, checkoutBody, get } from '../support/requests.ts';
 import { type ProcessShop, startProcesses } from '../support/start-processes.ts';
 import { traceTree } from '../support/trace-tree.ts';

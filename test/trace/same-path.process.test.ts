@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { generateTraces, otlpDocument, ticketSystem } from '@spanshop/analysis/generator';
 import type { Trace } from '@spanshop/analysis/model';
 import { readTraces } from '@spanshop/analysis/readers';
-import { type RunningBackends, startBackends } from '@spanshop/tools/backends';
-import { freePorts, realTools } from '@spanshop/tools/testing';
+import { type RunningBackends, startBackends } from '@spanshop/local/backends';
+import { freePorts, realTools } from '@spanshop/local/testing';
 import { assertSamePath, pathSteps } from '../support/path-steps.ts';
 
 /*

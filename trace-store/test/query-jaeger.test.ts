@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { freePorts } from '@spanshop/shared/command';
-import { startJaeger } from '@spanshop/tools/backends';
-import { realTools } from '@spanshop/tools/testing';
+import { startJaeger } from '@spanshop/local/backends';
+import { freePorts } from '@spanshop/local/ports';
+import { realTools } from '@spanshop/local/testing';
 import { registerQuerySuite } from './query-suite.ts';
 
 const { skip, pathOf } = await realTools('jaeger');

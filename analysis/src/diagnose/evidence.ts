@@ -1,6 +1,6 @@
 import type { KeyDifference, PathKey } from '../compare/index.ts';
 import type { Comparison } from './comparison.ts';
-import { milliseconds, percent } from './explanation.ts';
+import { milliseconds, percent } from './explanations/explanation.ts';
 import type { Finding } from './findings.ts';
 
 const MOST_KEYS = 3;

@@ -1,7 +1,7 @@
 import { joinId, type KeyDifference } from '../compare/index.ts';
 import type { Comparison } from './comparison.ts';
 import type { Blame } from './culprit.ts';
-import { explain } from './explain.ts';
+import { explain } from './explanations/explain.ts';
 import { thresholds } from './thresholds.ts';
 
 /** All changes that one culprit explains. Every key belongs to exactly one finding, so findings sum to the whole change. */

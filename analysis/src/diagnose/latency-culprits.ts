@@ -4,9 +4,9 @@ import type { Confidence, Culprit, Scope } from './culprit.ts';
 import { doubtOf, partOfSpread } from './doubt.ts';
 import { evidenceOf } from './evidence.ts';
 import { exemplarsOf } from './exemplars.ts';
+import { starvedServices } from './explanations/process-load.ts';
 import { type Finding, findingsOf } from './findings.ts';
 import { chanceOf } from './permutation.ts';
-import { starvedServices } from './process-load.ts';
 import { thresholds } from './thresholds.ts';
 
 // Only the largest are resampled: others cannot come near a threshold, and resampling is most of the work.

@@ -8,7 +8,7 @@ import {
   tailContributors,
 } from '../../src/aggregates/index.ts';
 import { observeWindow } from '../../src/compare/index.ts';
-import { changed, generateTraces, query, ticketSystem, work } from '../../src/generator/index.ts';
+import { changed, generateTraces, query, ticketSystem, work } from '../generator/index.ts';
 import { traceOf } from '../support/spans.ts';
 
 // A  |--------------------------|      0 to 100

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { differenceOf, mixOf, observeWindow } from '../../src/compare/index.ts';
-import { changed, generateTraces, query, ticketSystem, work } from '../../src/generator/index.ts';
+import { changed, generateTraces, query, ticketSystem, work } from '../generator/index.ts';
 
 const baseline = observeWindow(generateTraces({ system: ticketSystem, requests: 600, seed: 1 }));
 const slower = changed(ticketSystem, {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createWindowBuilder, observeWindow } from '../../src/compare/index.ts';
-import { generateTraces, ticketSystem } from '../../src/generator/index.ts';
+import { generateTraces, ticketSystem } from '../generator/index.ts';
 
 const traces = [...generateTraces({ system: ticketSystem, requests: 1500, seed: 71 })];
 const meanMs = (requests: readonly { readonly latencyNano: number }[]) =>

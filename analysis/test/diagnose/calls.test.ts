@@ -1,4 +1,4 @@
-import { call, changed, query, type Step, ticketSystem, work } from '../../src/generator/index.ts';
+import { call, changed, query, type Step, ticketSystem, work } from '../generator/index.ts';
 import { testCulprits } from '../support/diagnosis-cases.ts';
 
 const eight = (step: Step): Step[] => Array.from({ length: 8 }, () => step);

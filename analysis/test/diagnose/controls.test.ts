@@ -1,4 +1,4 @@
-import { connection, query, type Step, type System, ticketSystem, work } from '../../src/generator/index.ts';
+import { connection, query, type Step, type System, ticketSystem, work } from '../generator/index.ts';
 import { testControls } from '../support/diagnosis-cases.ts';
 
 const events = (queryMs: number, poolMs = 0.2): readonly Step[] => [

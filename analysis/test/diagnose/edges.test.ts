@@ -1,4 +1,4 @@
-import { call, query, type Step, type System, work } from '../../src/generator/index.ts';
+import { call, query, type Step, type System, work } from '../generator/index.ts';
 import { testCulprits } from '../support/diagnosis-cases.ts';
 
 const slowLink = (operation: string, preMs: number, postMs: number): Step => ({ do: 'call', operation, preMs, postMs });

@@ -1,4 +1,4 @@
-import { call, query, type RequestContext, type Step, work } from '../../src/generator/index.ts';
+import { call, query, type RequestContext, type Step, work } from '../generator/index.ts';
 import { testCulprits } from '../support/diagnosis-cases.ts';
 
 /** A booking whose call of a bank or a service stands behind a circuit breaker that lets one call in twenty through. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { call, query, type Step, type System, work } from '../../src/generator/index.ts';
+import { call, query, type Step, type System, work } from '../generator/index.ts';
 import { type Changes, diagnosisOf, explain } from '../support/diagnosis-cases.ts';
 
 const late = (operation: string): Step => ({ do: 'call', operation, preMs: 12, postMs: 12 });

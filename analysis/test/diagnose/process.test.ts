@@ -1,4 +1,4 @@
-import { call, changed, connection, query, type Step, ticketSystem, work } from '../../src/generator/index.ts';
+import { call, changed, connection, query, type Step, ticketSystem, work } from '../generator/index.ts';
 import { testCulprits } from '../support/diagnosis-cases.ts';
 
 const late = (operation: string, preMs: number, postMs = 0.4): Step => ({ do: 'call', operation, preMs, postMs });

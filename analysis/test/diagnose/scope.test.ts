@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diagnose } from '../../src/diagnose/index.ts';
-import { call, changed, connection, query, ticketSystem, work } from '../../src/generator/index.ts';
+import { call, changed, connection, query, ticketSystem, work } from '../generator/index.ts';
 import { diagnosisOf, explain, windowOf } from '../support/diagnosis-cases.ts';
 
 const slowEvents = {

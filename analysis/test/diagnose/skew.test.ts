@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connection, query, type System, ticketSystem, work } from '../../src/generator/index.ts';
+import { connection, query, type System, ticketSystem, work } from '../generator/index.ts';
 import { diagnosisOf, explain } from '../support/diagnosis-cases.ts';
 
 const slowFor = (attribute: string, value: string | boolean, ms: number) => ({

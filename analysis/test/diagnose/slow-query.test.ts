@@ -1,4 +1,4 @@
-import { connection, query, ticketSystem, work } from '../../src/generator/index.ts';
+import { connection, query, ticketSystem, work } from '../generator/index.ts';
 import { testCulprits } from '../support/diagnosis-cases.ts';
 
 const calm = ticketSystem.operations['events GET /events'];

@@ -1,4 +1,4 @@
-import { query, type Step, type System, ticketSystem, work } from '../../src/generator/index.ts';
+import { query, type Step, type System, ticketSystem, work } from '../generator/index.ts';
 import { testCulprits } from '../support/diagnosis-cases.ts';
 
 const wait = (ms: number) => ({ do: 'pool', pool: 'shared', ms }) as const;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { classSections, criticalPath } from '../../src/critical-path/index.ts';
-import { generateTraces, ticketSystem } from '../../src/generator/index.ts';
 import type { Trace } from '../../src/model/index.ts';
 import { readTraces } from '../../src/readers/index.ts';
+import { generateTraces, ticketSystem } from '../generator/index.ts';
 import { asJaeger, asOtlp, asZipkin } from '../support/export-formats.ts';
 
 const generated = [...generateTraces({ system: ticketSystem, requests: 20, seed: 3 })];

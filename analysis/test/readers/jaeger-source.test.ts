@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { generateTraces, ticketSystem } from '../../src/generator/index.ts';
 import { type Trace, unixMsOf } from '../../src/model/index.ts';
 import { openJaegerWindow, readJaegerTrace } from '../../src/readers/index.ts';
+import { generateTraces, ticketSystem } from '../generator/index.ts';
 import { asOtlp } from '../support/export-formats.ts';
 
 const FROM = 1_790_000_000_000;

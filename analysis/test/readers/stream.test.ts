@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { generateTraces, ticketSystem } from '../../src/generator/index.ts';
 import type { Trace } from '../../src/model/index.ts';
 import {
   openTraceFile,
@@ -13,6 +12,7 @@ import {
   streamTraces,
   UnreadableInputError,
 } from '../../src/readers/index.ts';
+import { generateTraces, ticketSystem } from '../generator/index.ts';
 import { asJaeger, asOtlp, asZipkin } from '../support/export-formats.ts';
 
 const generated = [...generateTraces({ system: ticketSystem, requests: 12, seed: 9 })];

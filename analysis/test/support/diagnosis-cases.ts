@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { observeWindow, type Window } from '../../src/compare/index.ts';
 import { type Culprit, type Diagnosis, diagnose, type FaultKind } from '../../src/diagnose/index.ts';
-import { changed, generateTraces, type OperationSpec, type System, ticketSystem } from '../../src/generator/index.ts';
+import { changed, generateTraces, type OperationSpec, type System, ticketSystem } from '../generator/index.ts';
 
 export type Changes = Readonly<Record<string, Partial<OperationSpec>>>;
 

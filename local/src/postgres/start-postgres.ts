@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePorts } from '@spanshop/shared/command';
+import { freePorts } from '../ports/index.ts';
 import { findPostgresBinaries } from './binaries.ts';
 import { adminPassword, prepareDataFolder } from './data-folder.ts';
 import { explainFailure } from './explain-failure.ts';

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { SentenceError } from '@spanshop/shared/command';
-import { stopInOrder } from '../shop/stop-in-order.ts';
-import type { ProcessDefinition } from '../topology.ts';
+import { SentenceError } from '@spanshop/shared/errors';
+import type { ProcessDefinition } from '../topology/topology.ts';
 import { openProcessLog, type ProcessLog } from './process-log.ts';
 import { type RunningProcess, startProcess } from './start-process.ts';
+import { stopInOrder } from './stop-in-order.ts';
 
 /** Processes of a shop that is started for a test or a measurement, without the launcher's screen and turns. */
 export interface ProcessGroup {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compileCache } from '../compile-cache.ts';
 import { root } from '../root.ts';
-import type { ProcessDefinition } from '../topology.ts';
+import type { ProcessDefinition } from '../topology/topology.ts';
 import type { ProcessLog } from './process-log.ts';
 
 export interface Exit {

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { SentenceError, usageError } from '@spanshop/shared/command';
+import { SentenceError, usageError } from '@spanshop/shared/errors';
 
 /**
  * Removes the embedded database of earlier runs.

@@ -1,5 +1,5 @@
-import { SentenceError } from '@spanshop/shared/command';
 import { bootstrapDatabase, withClient } from '@spanshop/shared/database/bootstrap';
+import { SentenceError } from '@spanshop/shared/errors';
 import { startPostgres } from '../postgres/index.ts';
 
 export interface ShopDatabase {

@@ -1,14 +1,14 @@
 import { createWriteStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { SentenceError } from '@spanshop/shared/command';
+import { SentenceError } from '@spanshop/shared/errors';
 import { openLogs } from '../processes/open-logs.ts';
 import type { ProcessLog } from '../processes/process-log.ts';
 import { type Exit, type RunningProcess, startProcess } from '../processes/start-process.ts';
+import { stopInOrder } from '../processes/stop-in-order.ts';
 import { shortPath } from '../root.ts';
-import { inOrderOfStart, type ProcessDefinition, traceStoreName } from '../topology.ts';
+import { inOrderOfStart, type ProcessDefinition, traceStoreName } from '../topology/topology.ts';
 import { type DatabaseOptions, type ShopDatabase, startDatabase } from './start-database.ts';
-import { stopInOrder } from './stop-in-order.ts';
 import { createTurns } from './take-turns.ts';
 
 export interface ShopOptions {

@@ -1,5 +1,5 @@
 import type { Trace } from '@spanshop/analysis/model';
-import type { BackendPlan } from './plan-backends.ts';
+import type { ZipkinUrls } from '../backends/index.ts';
 
 /** A backend that can be asked for a trace. */
 export interface TracePlace {
@@ -40,7 +40,16 @@ export function embeddedPlaces(url: string): TracePlaces {
   };
 }
 
-export function realPlaces({ jaegerUrl, zipkin, collectorMetricsUrl }: BackendPlan): TracePlaces {
+/** Addresses of the real backends that there are. */
+export interface BackendUrls {
+  /** Of the query API and the pages. */
+  jaegerUrl: string | undefined;
+  zipkin: Pick<ZipkinUrls, 'query' | 'ui'> | undefined;
+  /** The Collector's own metrics; undefined where services send to the backends themselves. */
+  collectorMetricsUrl: string | undefined;
+}
+
+export function realPlaces({ jaegerUrl, zipkin, collectorMetricsUrl }: BackendUrls): TracePlaces {
   const jaegerPlace = { name: 'Jaeger', read: readerOf(traceId => `${jaegerUrl}/api/v3/traces/${traceId}`) };
   const zipkinPlace = { name: 'Zipkin', read: readerOf(traceId => `${zipkin?.query}/api/v2/trace/${traceId}`) };
   return {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { freePorts } from '@spanshop/shared/command';
+import { freePorts } from '@spanshop/local/ports';
 import * as compose from 'docker-compose';
 
 export const root = join(import.meta.dirname, '../../..');

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { startArrivals } from '../../../local/src/shoppers/arrivals.ts';
-import { createFigures } from '../../../local/src/shoppers/figures.ts';
-import { pickShopper, type Shopper } from '../../../local/src/shoppers/people.ts';
-import { type ShopClient, traceIdOf } from '../../../local/src/shoppers/shop-client.ts';
-import { browse, buy, type Visit } from '../../../local/src/shoppers/visits.ts';
+import {
+  browse,
+  buy,
+  createFigures,
+  pickShopper,
+  type ShopClient,
+  type Shopper,
+  startArrivals,
+  traceIdOf,
+  type Visit,
+} from '@spanshop/local/shoppers';
 import type { Stack } from './stack.ts';
 
 /** What a shopper saw of one request. */

@@ -1,0 +1,57 @@
+import { SentenceError, usageError } from '@spanshop/shared/errors';
+
+/** One measurement. Its module names its arguments in a help text if it takes any. */
+interface Bench {
+  help?: string;
+  /** @throws SentenceError with exit code 2 for an argument that it does not know */
+  run(given: readonly string[]): Promise<void>;
+}
+
+/** `npm run bench -- <name>`: what is measured, and what the measurement is good for. */
+const benches: Readonly<Record<string, { about: string; load: () => Promise<Bench> }>> = {
+  analysis: {
+    about: 'critical path, diagnosis and readers against their numbers',
+    load: () => import('./analysis.ts'),
+  },
+  'analysis-jaeger': {
+    about: 'diagnosis of 10,000 traces in a real Jaeger (npm run tools)',
+    load: () => import('./analysis-jaeger/run.ts'),
+  },
+  baggage: { about: 'bytes and CPU per hop for 0, 4 and 32 baggage members', load: () => import('./baggage/run.ts') },
+  'trace-store': { about: 'spans that the embedded backend accepts a second', load: () => import('./trace-store.ts') },
+  'tracing-tax': {
+    about: 'CPU and throughput of the shop untraced, traced, sampled, and traced the default way',
+    load: () => import('./tracing-tax/run.ts'),
+  },
+};
+
+const usage = [
+  'usage: npm run bench -- <name> [<arguments>]',
+  '',
+  ...Object.entries(benches).map(([name, { about }]) => `  ${name.padEnd(17)}${about}`),
+  '',
+  'npm run bench -- <name> --help names the arguments of one. Figures are worth comparing within one run, not between',
+  'machines.',
+].join('\n');
+
+const isHelp = (argument: string | undefined) => argument === '--help' || argument === '-h';
+
+async function main([name, ...given]: readonly string[]): Promise<void> {
+  if (isHelp(name)) return console.log(usage);
+  if (name === undefined) throw usageError(usage);
+  const chosen = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (!chosen) throw usageError(`bench: there is no '${name}'\n\n${usage}`);
+  const { help, run } = await chosen.load();
+  if (given.some(isHelp))
+    return console.log(help ?? `npm run bench -- ${name}: ${chosen.about}; it takes no arguments`);
+  if (given.length > 0 && help === undefined) throw usageError(`bench: ${name} takes no arguments`);
+  await run(given);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof SentenceError)) throw error;
+  console.error(error.message);
+  process.exitCode = error.exitCode;
+}

@@ -1,0 +1,46 @@
+import { usageError } from '@spanshop/shared/errors';
+
+export interface ComposeArguments {
+  help: boolean;
+  command: 'up' | 'down';
+  /** Services export straight to Jaeger and Zipkin, without the Collector. */
+  direct: boolean;
+  /** With down: forget the data too. */
+  volumes: boolean;
+}
+
+export const help = `npm run compose [-- up|down] [-- <arguments>]
+
+Checks what the shop needs to run on containers (Docker there and running, Docker Compose v2, memory, free ports), starts it
+with docker compose, places an order, and prints what to open.
+
+  up            start the shop; the default
+  down          stop it; its data stay
+  --volumes     with down: its data go as well
+  --direct      with up: services export straight to Jaeger and Zipkin, without the Collector
+  --help        this text
+
+Ports and versions are in .env. The standard OTEL_* variables that README.md lists reach every traced service.`;
+
+/** @throws SentenceError with exit code 2 for anything that is not an argument */
+export function readArguments(given: readonly string[]): ComposeArguments {
+  const flags = new Set<string>();
+  let command: string | undefined;
+  for (const argument of given) {
+    if ((argument === 'up' || argument === 'down') && command === undefined) command = argument;
+    else if (known.has(argument)) flags.add(argument);
+    else throw usageError(`${argument} is not an argument of npm run compose; see npm run compose -- --help`);
+  }
+  const read: ComposeArguments = {
+    help: flags.has('--help') || flags.has('-h'),
+    command: command === 'down' ? 'down' : 'up',
+    direct: flags.has('--direct'),
+    volumes: flags.has('--volumes') || flags.has('-v'),
+  };
+  if (read.direct && read.command === 'down')
+    throw usageError('down takes everything down; --direct means nothing to it');
+  if (read.volumes && read.command === 'up') throw usageError('--volumes belongs to down');
+  return read;
+}
+
+const known: ReadonlySet<string> = new Set(['--help', '-h', '--direct', '--volumes', '-v']);

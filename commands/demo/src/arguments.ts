@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+import type { BackendChoice } from '@spanshop/local/backends';
+import { usageError } from '@spanshop/shared/errors';
+
+export interface DemoArguments {
+  help: boolean;
+  /** Place one order, show and check its trace, and end. */
+  once: boolean;
+  /** Forget the data of earlier runs. */
+  fresh: boolean;
+  /** Orders that shoppers place per second on average; 0 for no shoppers. */
+  ordersPerSecond: number;
+  /** Where traces go: the trace store, or real backends as processes. */
+  backend: Backend;
+  /** Services send to the backends themselves, not through a Collector. */
+  direct: boolean;
+}
+
+export type Backend = BackendChoice | 'embedded';
+
+const backends: readonly Backend[] = ['embedded', 'jaeger', 'zipkin', 'both'];
+
+const gentleOrdersPerSecond = 1;
+const mostOrdersPerSecond = 200;
+
+export const help = `npm run demo [-- <arguments>]
+
+Starts the whole shop as processes on this machine: PostgreSQL, seven services, and what keeps their traces. Shoppers
+buy gently until Ctrl-C, which stops everything.
+
+  --once                    place one order, print its trace as a tree, check it, and end with exit code 0 or 1
+  --fresh                   forget the data of earlier runs first
+  --orders-per-second <n>   how much the shoppers buy, up to ${mostOrdersPerSecond}; default ${gentleOrdersPerSecond}
+  --no-shoppers             nobody buys
+  --backend <name>          what keeps the traces: embedded (the trace store, the default), or real ones without
+                            containers: jaeger, zipkin, or both, with a Collector before them (npm run tools)
+  --direct                  without the Collector: the services send to the real ones themselves
+  --help                    this text
+
+From the environment: GATEWAY_PORT (8080), ORDERS_PORT (8081), INVENTORY_PORT (8082), PAYMENTS_PORT (8083),
+FULFILLMENT_PORT (8084), ACQUIRER_PORT (8085), CONSOLE_PORT (8088), each with an admin port 1000 above it;
+LAUNCHER_PORT (8089), where the load tests ask for the shoppers to pause; POSTGRES_PORT (54329), TRACE_STORE_OTLP_PORT
+(4318), TRACE_STORE_QUERY_PORT (16686); for real backends COLLECTOR_OTLP_PORT (4318), COLLECTOR_HEALTH_PORT (13133),
+COLLECTOR_METRICS_PORT (8888), JAEGER_PORT (16686), JAEGER_OTLP_PORT (14318), ZIPKIN_PORT (9411); DATABASE_URL, a
+superuser's connection to a PostgreSQL 18 of yours instead of the embedded one; HISTORY_ORDERS (200000; 0 with --once),
+orders of the past that are loaded in the background; SPANSHOP_FOLDER (.spanshop) for data and logs; and the standard OTEL_*
+variables, which every traced service inherits.`;
+
+/** @throws SentenceError with exit code 2 for anything that is not an argument */
+export function readArguments(given: readonly string[]): DemoArguments {
+  const { tokens } = parseArgs({
+    args: [...given],
+    options: { 'orders-per-second': { type: 'string' }, backend: { type: 'string' } },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const flags = new Set<string>();
+  let ordersPerSecond: number | undefined;
+  let backend: Backend = 'embedded';
+  for (const token of tokens) {
+    const name = token.kind === 'option' ? token.rawName : token.kind === 'positional' ? token.value : '--';
+    if (name === '--orders-per-second') ordersPerSecond = rateFrom(token.kind === 'option' ? token.value : undefined);
+    else if (name === '--backend') backend = backendFrom(token.kind === 'option' ? token.value : undefined);
+    else if (known.has(name) && token.kind === 'option' && token.value === undefined) flags.add(name);
+    else throw usageError(`${given[token.index]} is not an argument of npm run demo; see npm run demo -- --help`);
+  }
+  if (ordersPerSecond !== undefined && (flags.has('--once') || flags.has('--no-shoppers'))) {
+    throw usageError('--orders-per-second has no meaning without shoppers');
+  }
+  if (flags.has('--direct') && backend === 'embedded') {
+    throw usageError('--direct has no meaning without a real backend (--backend jaeger, zipkin or both)');
+  }
+  const shoppers = !flags.has('--once') && !flags.has('--no-shoppers');
+  return {
+    help: flags.has('--help') || flags.has('-h'),
+    once: flags.has('--once'),
+    fresh: flags.has('--fresh'),
+    ordersPerSecond: shoppers ? (ordersPerSecond ?? gentleOrdersPerSecond) : 0,
+    backend,
+    direct: flags.has('--direct'),
+  };
+}
+
+const known: ReadonlySet<string> = new Set(['--help', '-h', '--once', '--fresh', '--no-shoppers', '--direct']);
+
+function rateFrom(value: string | undefined): number {
+  const rate = Number(value);
+  if (value && rate > 0 && rate <= mostOrdersPerSecond) return rate;
+  throw usageError(`--orders-per-second takes a number above 0 and up to ${mostOrdersPerSecond}`);
+}
+
+function backendFrom(value: string | undefined): Backend {
+  const found = backends.find(name => name === value);
+  if (found) return found;
+  throw usageError('--backend takes embedded, jaeger, zipkin or both');
+}

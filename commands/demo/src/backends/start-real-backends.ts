@@ -1,0 +1,53 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type RunningBackends, startBackends } from '@spanshop/local/backends';
+import { fullName, provideTool } from '@spanshop/local/tools';
+import { SentenceError } from '@spanshop/shared/errors';
+import type { Screen } from '@spanshop/terminal';
+import type { BackendPlan } from './plan-backends.ts';
+
+interface StartOptions {
+  environment: NodeJS.ProcessEnv;
+  screen: Screen;
+  /** Ends the making of a tool. */
+  interrupted: Promise<void>;
+}
+
+/**
+ * Finds or makes the programs, then starts them.
+ *
+ * @throws SentenceError in one sentence: a program cannot be had, a port is in use
+ */
+export async function startRealBackends(
+  plan: BackendPlan,
+  { environment, screen, interrupted }: StartOptions,
+): Promise<RunningBackends> {
+  const interruption = new AbortController();
+  void interrupted.then(() => interruption.abort());
+  const paths: Partial<Record<BackendPlan['tools'][number], string>> = {};
+  try {
+    for (const name of plan.tools) {
+      const { path } = await provideTool(name, {
+        environment,
+        signal: interruption.signal,
+        onProgress: progress => screen.showFigures(`${fullName(name)}: ${progress}`),
+      });
+      paths[name] = path;
+    }
+  } catch (error) {
+    throw interruption.signal.aborted ? new SentenceError('interrupted', { exitCode: 130, cause: error }) : error;
+  } finally {
+    screen.endFigures();
+  }
+  return startBackends({ ...plan, paths, environment, onLine: writeLogs(plan.logFolder) });
+}
+
+function writeLogs(folder: string): (name: string, line: string) => void {
+  mkdirSync(folder, { recursive: true });
+  const logs = new Map<string, NodeJS.WritableStream>();
+  return (name, line) => {
+    const log = logs.get(name) ?? createWriteStream(join(folder, `${name}.log`));
+    logs.set(name, log);
+    log.write(`${line}\n`);
+  };
+}

@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Shoppers } from '@spanshop/local/shoppers';
+import { z } from 'zod';
+import type { ShopDescription } from './describe-shop.ts';
+
+/** The longest that shoppers stay away without being asked again. */
+const longestPauseMs = 120_000;
+const largestBodyBytes = 1_000;
+const requestTimeoutMs = 5_000;
+
+const pause = z.strictObject({ pausedForMs: z.number().int().min(1).max(longestPauseMs) });
+
+export interface Controlled {
+  describe(): ShopDescription;
+  shoppers: Pick<Shoppers, 'pauseFor'>;
+}
+
+/**
+ * What can be asked of the launcher, on loopback alone: `GET /` describes the shop; `PUT /shoppers {"pausedForMs": 30000}`
+ * keeps shoppers away for so long, and whoever wants it longer asks again in time, so that nobody who dies leaves the shop
+ * without them; `DELETE /shoppers` lets them in again. All answer with the description.
+ */
+export function createControlServer(controlled: Controlled): Server {
+  const server = createServer({ requestTimeout: requestTimeoutMs }, (request, response) => {
+    answer(request, controlled).then(
+      ({ status, body }) => send(response, status, body),
+      () => send(response, 400, { error: 'the request could not be read' }),
+    );
+  });
+  server.maxConnections = 20;
+  return server;
+}
+
+interface Answer {
+  status: number;
+  body: object;
+}
+
+async function answer(request: IncomingMessage, { describe, shoppers }: Controlled): Promise<Answer> {
+  // A page of somebody else's that resolves its own name to this machine is not answered.
+  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.headers.host ?? '')) {
+    return refusal(403, 'this is for programs on this machine');
+  }
+  switch (`${request.method} ${request.url}`) {
+    case 'GET /':
+      return { status: 200, body: describe() };
+    case 'PUT /shoppers': {
+      const given = pause.safeParse(await readJson(request));
+      if (!given.success) return refusal(400, `expected {"pausedForMs": <1 to ${longestPauseMs}>}`);
+      shoppers.pauseFor(given.data.pausedForMs);
+      return { status: 200, body: describe() };
+    }
+    case 'DELETE /shoppers':
+      shoppers.pauseFor(0);
+      return { status: 200, body: describe() };
+    default:
+      return refusal(404, 'there are GET /, PUT /shoppers and DELETE /shoppers');
+  }
+}
+
+function refusal(status: number, error: string): Answer {
+  return { status, body: { error } };
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > largestBodyBytes) return undefined;
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,8 @@
+import { enableCompileCache } from 'node:module';
+import { compileCache } from '@spanshop/local/compile-cache';
+
+enableCompileCache(compileCache);
+const { runDemo } = await import('./run-demo.ts');
+
+// Idle connections of the shoppers would keep the process for a while.
+process.exit(await runDemo(process.argv.slice(2), process.env));

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, beforeEach, test } from 'node:test';
+import { startShoppers } from '@spanshop/local/shoppers';
+import { createControlServer } from '../../src/control/control-server.ts';
+import type { ShopDescription } from '../../src/control/describe-shop.ts';
+
+const shoppers = startShoppers('http://127.0.0.1:9', 0);
+const describe = () => ({ shoppers: { inside: 0, pausedForMs: shoppers.pausedForMs() } }) as ShopDescription;
+const server = createControlServer({ describe, shoppers }).listen(0, '127.0.0.1');
+await once(server, 'listening');
+after(() => server.close());
+beforeEach(() => shoppers.pauseFor(0));
+
+interface Sent {
+  body?: string;
+  host?: string;
+}
+
+async function send(method: string, path: string, { body, host = 'localhost' }: Sent = {}) {
+  const { port } = server.address() as AddressInfo;
+  const sent = request({ host: '127.0.0.1', port, method, path, headers: { host } });
+  sent.end(body);
+  const [answer] = await once(sent, 'response');
+  const text = (await answer.toArray()).join('');
+  return { status: answer.statusCode as number, body: JSON.parse(text) as ShopDescription & { error?: string } };
+}
+
+test('when shoppers are sent away for a while, then the door is closed for so long and no longer', async () => {
+  const { status, body } = await send('PUT', '/shoppers', { body: '{"pausedForMs":60000}' });
+  assert.equal(status, 200);
+  assert.ok(body.shoppers.pausedForMs > 55_000 && body.shoppers.pausedForMs <= 60_000);
+});
+
+test('when nobody asks again, then the door opens by itself', async () => {
+  await send('PUT', '/shoppers', { body: '{"pausedForMs":1}' });
+  await new Promise(resolve => setTimeout(resolve, 5));
+  assert.equal((await send('GET', '/')).body.shoppers.pausedForMs, 0);
+});
+
+test('when the shoppers are let in again, then the door is open at once', async () => {
+  await send('PUT', '/shoppers', { body: '{"pausedForMs":60000}' });
+  assert.equal((await send('DELETE', '/shoppers')).body.shoppers.pausedForMs, 0);
+});
+
+for (const body of [
+  '',
+  '{}',
+  '{"pausedForMs":0}',
+  '{"pausedForMs":120001}',
+  '{"pausedForMs":1.5}',
+  '[',
+  'x'.repeat(2_000),
+]) {
+  test(`when shoppers are sent away by ${JSON.stringify(body.slice(0, 30))}, then it is refused and they stay`, async () => {
+    const { status, body: said } = await send('PUT', '/shoppers', { body });
+    assert.equal(status, 400);
+    assert.match(said.error ?? '', /pausedForMs/);
+    assert.equal(shoppers.pausedForMs(), 0);
+  });
+}
+
+test('when something else is asked, then the answer names what there is', async () => {
+  const { status, body } = await send('POST', '/shoppers', { body: '{"pausedForMs":60000}' });
+  assert.equal(status, 404);
+  assert.match(body.error ?? '', /PUT \/shoppers/);
+});
+
+test('when a page of somebody else asks under its own name, then it learns nothing', async () => {
+  assert.equal((await send('GET', '/', { host: 'evil.example:8089' })).status, 403);
+});

@@ -1,0 +1,107 @@
+import { writeFile } from 'node:fs/promises';
+import { tailContributors } from '@spanshop/analysis/aggregates';
+import { diagnose } from '@spanshop/analysis/diagnose';
+import { createAuditor } from '@spanshop/analysis/integrity';
+import {
+  auditText,
+  diagnosisJson,
+  diagnosisJsonSchema,
+  diagnosisPage,
+  diagnosisText,
+  pathText,
+  skippedText,
+  topText,
+} from '@spanshop/report';
+import { type Command, help } from './arguments.ts';
+import { digestWindow } from './digest.ts';
+import { readExpectations } from './expectations-file.ts';
+import { createProgress } from './progress.ts';
+import { resolveRun } from './recorded-run.ts';
+import { findTrace, linkFor, openWindow } from './source.ts';
+import { UsageError } from './usage-error.ts';
+import { refuseOverlap } from './window-spec.ts';
+
+type Of<What extends Command['what']> = Extract<Command, { what: What }>;
+type Print = (text: string) => void;
+
+/** Does what was asked, prints it, and gives the exit code. Errors in one sentence are thrown. */
+export async function runCommand(command: Command, print: Print): Promise<number> {
+  switch (command.what) {
+    case 'help':
+      print(`${help}\n`);
+      return 0;
+    case 'schema':
+      print(json(diagnosisJsonSchema()));
+      return 0;
+    case 'diagnose':
+      return runDiagnose(command, print);
+    case 'audit':
+      return runAudit(command, print);
+    case 'top':
+      return runTop(command, print);
+    case 'path':
+      return runPath(command, print);
+  }
+}
+
+async function runDiagnose({ options, json: asJson, html, ...windows }: Of<'diagnose'>, print: Print): Promise<number> {
+  const baseline = await resolveRun(windows.baseline);
+  const degraded = await resolveRun(windows.degraded);
+  refuseOverlap(baseline, degraded);
+  const before = await digestWindow('the baseline', baseline, options);
+  const after = await digestWindow('the degraded window', degraded, options);
+  const diagnosis = diagnose(before.window, after.window);
+  const skipped = [...before.skipped, ...after.skipped];
+  const link = linkFor(degraded, options);
+  print(asJson ? json(diagnosisJson(diagnosis, skipped)) : diagnosisText(diagnosis, link) + skippedText(skipped));
+  if (html !== undefined) {
+    const exemplarId = diagnosis.culprits[0]?.exemplars[0]?.traceId;
+    const exemplar = exemplarId === undefined ? undefined : await findTrace(exemplarId, degraded, options);
+    await writeFile(html, diagnosisPage({ diagnosis, before, after, exemplar, link })).catch(() => {
+      throw new UsageError(`${html} cannot be written.`);
+    });
+    if (!asJson) print(`\nThe page is in ${html}.\n`);
+  }
+  return diagnosis.comparable ? 0 : 2;
+}
+
+async function runAudit({ options, json: asJson, expect, ...asked }: Of<'audit'>, print: Print): Promise<number> {
+  const window = await resolveRun(asked.window);
+  const expectations = expect === undefined ? {} : await readExpectations(expect);
+  const stream = await openWindow(window, options);
+  const progress = createProgress('auditing');
+  const auditor = createAuditor(expectations);
+  for await (const trace of stream.traces) {
+    progress.step();
+    auditor.add(trace);
+  }
+  progress.done();
+  const audit = auditor.finish();
+  print(
+    asJson
+      ? json({ ...audit, skipped: stream.skipped() })
+      : auditText(audit, linkFor(window, options)) + skippedText(stream.skipped()),
+  );
+  if (audit.traces === 0) return 2;
+  return audit.tracesWithDefects > 0 ? 1 : 0;
+}
+
+async function runTop({ options, json: asJson, ...asked }: Of<'top'>, print: Print): Promise<number> {
+  const window = await resolveRun(asked.window);
+  const { window: facts, rows, dependencies, skipped } = await digestWindow('traces', window, options);
+  const report = { traces: facts.traces, spans: facts.spans, rows, dependencies, tail: tailContributors(facts) };
+  print(asJson ? json({ ...report, skipped }) : topText(report) + skippedText(skipped));
+  return facts.traces === 0 ? 2 : 0;
+}
+
+async function runPath({ traceId, file, options }: Of<'path'>, print: Print): Promise<number> {
+  const spec =
+    file === undefined ? ({ of: 'time', fromUnixMs: 0, toUnixMs: 0 } as const) : ({ of: 'file', path: file } as const);
+  const trace = await findTrace(traceId, spec, options);
+  print(trace ? pathText(trace) : `There is no trace ${traceId} in ${file ?? options.source}.\n`);
+  return trace ? 0 : 1;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,70 @@
+import { type ScenarioName, scenarios } from '../../../../load-tests/catalogue.ts';
+import { type Profile, scaled } from '../../../../load-tests/profiles/profile.ts';
+import type { StartLoad } from '../breakpoint/run-breakpoint.ts';
+import { findK6 } from '../k6/find-k6.ts';
+import { startK6 } from '../k6/start-k6.ts';
+import { newRecord } from '../runs/new-record.ts';
+import { createRunFolder, type RunFolder, runsFolderOf } from '../runs/run-folder.ts';
+import type { RunRecord } from '../runs/run-record.ts';
+import { checkIsHere, checkIsUp } from '../shop/check-target.ts';
+import { findShop } from '../shop/find-shop.ts';
+import type { Shop } from '../shop/shop.ts';
+import type { RunOptions } from './arguments.ts';
+import type { Interruption } from './interruption.ts';
+
+export interface ScenarioRun {
+  scenario: ScenarioName;
+  options: RunOptions;
+  environment: NodeJS.ProcessEnv;
+  interruption: Interruption;
+}
+
+export interface PreparedRun {
+  shop: Shop;
+  /** As it is run. */
+  profile: Profile;
+  folder: RunFolder;
+  record: RunRecord;
+  /** Starts k6; `shown` lets it show its own progress. */
+  startLoad: StartLoad;
+  showLoad: StartLoad;
+}
+
+/** @throws SentenceError when the shop, k6 or the folder cannot be used; nothing has been started by then */
+export async function prepareRun({ scenario, options, environment, interruption }: ScenarioRun): Promise<PreparedRun> {
+  const { objectiveFactor, seconds, rate } = options;
+  const shop = await findShop({ baseUrl: options.baseUrl, environment });
+  checkIsHere(shop.gatewayUrl, options.allowRemote);
+  await checkIsUp(shop);
+  const k6 = await findK6(environment);
+  const profile = scaled(scenarios[scenario].profile, { seconds, rate });
+  const folder = createRunFolder(new Date(), runsFolderOf(environment));
+  const record = newRecord({ id: folder.id, scenario, options, profile, shop, k6Version: k6.version });
+  folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
+
+  const start =
+    (shown: boolean): StartLoad =>
+    load => {
+      const running = startK6({
+        ...load,
+        k6,
+        shown,
+        variables: {
+          BASE_URL: shop.gatewayUrl,
+          RUN_ID: folder.id,
+          REQUEST_LOG: 'every',
+          OBJECTIVE_FACTOR: String(objectiveFactor),
+          ...(seconds ? { LOAD_SECONDS: String(seconds) } : {}),
+          ...(rate ? { LOAD_RATE: String(rate) } : {}),
+          ...load.variables,
+        },
+        onLine(line) {
+          folder.log(line);
+          if (shown) console.error(line);
+        },
+      });
+      interruption.onForce(running.kill);
+      return running;
+    };
+  return { shop, profile, folder, record, startLoad: start(false), showLoad: start(true) };
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { type Scenario, scenarios } from '../../../load-tests/catalogue.ts';
+import { pickJourney } from '../../../load-tests/lib/pick-journey.ts';
+import { thresholdsOf } from '../../../load-tests/lib/thresholds.ts';
+import { newVisitor, pickRank } from '../../../load-tests/lib/visitors.ts';
+import { highestRateOf, scaled, secondsOf, visitsOf } from '../../../load-tests/profiles/profile.ts';
+import { steady } from '../../../load-tests/profiles/steady.ts';
+
+const folder = new URL('../../../load-tests/scenarios/', import.meta.url);
+
+for (const [name, { mix, profile }] of Object.entries<Scenario>(scenarios)) {
+  test(`when ${name} is run by hand, then its file is that scenario, and its mix is one of 100`, () => {
+    const file = new URL(`${name}.ts`, folder);
+    assert.ok(existsSync(file));
+    assert.match(readFileSync(file, 'utf8'), new RegExp(`optionsOf\\('${name}'\\)`));
+    assert.equal(
+      Object.values(mix).reduce((sum, part) => sum + part, 0),
+      100,
+    );
+    assert.ok(visitsOf(profile) > 0);
+    // The gateway takes no longer name.
+    assert.match(name, /^[a-z][a-z0-9-]{0,15}$/);
+  });
+}
+
+test('when a profile is made shorter and lower, then it keeps its shape', () => {
+  const { profile } = scenarios.spike;
+  const short = scaled(profile, { seconds: 9, rate: 4 });
+  assert.equal(secondsOf(short), 9);
+  assert.equal(highestRateOf(short), 4);
+  assert.equal(short.startRate, 1);
+  assert.ok(Math.abs(visitsOf(short) - visitsOf(profile) / 100) < 1e-9);
+});
+
+test('when an ordinary day is planned, then one visit in a hundred may be left out', () => {
+  const thresholds = thresholdsOf({ browse: 100 }, steady, 0.5);
+  assert.deepEqual(
+    Object.entries(thresholds).map(([metric, list]) => [metric, list.map(({ threshold }) => threshold)]),
+    [
+      ['http_req_duration{journey:browse}', ['p(95)<100', 'p(99)<250']],
+      ['http_req_failed{journey:browse}', ['rate<0.01']],
+      ['checks', ['rate>0.99']],
+      ['dropped_iterations', ['count<=18']],
+    ],
+  );
+});
+
+test('when journeys are picked, then as often as the mix says', () => {
+  const counts = { browse: 0, order: 0, look: 0, cancel: 0 };
+  for (let pick = 0; pick < 1_000; pick += 1) counts[pickJourney(scenarios.smoke.mix, pick / 1_000)] += 1;
+  assert.deepEqual(counts, { browse: 550, order: 250, look: 150, cancel: 50 });
+});
+
+test('when products are picked, then a few are wanted by many, and every one by somebody', () => {
+  const counts = new Array<number>(600).fill(0);
+  for (let pick = 0; pick < 100_000; pick += 1) {
+    const rank = pickRank(600, () => pick / 100_000);
+    counts[rank] = (counts[rank] ?? 0) + 1;
+  }
+  const firstTen = counts.slice(0, 10).reduce((sum, count) => sum + count, 0);
+  assert.ok(firstTen > 30_000 && firstTen < 45_000, String(firstTen));
+  assert.ok(counts.every(count => count > 0));
+});
+
+test('when visitors come, then from every storefront, with a product that is sold there', () => {
+  const assortment = { main: ['sku-0001', 'sku-0002'], outlet: ['sku-0004'], studio: ['sku-0003'] };
+  const seen = new Set<string>();
+  for (let visitor = 0; visitor < 2_000; visitor += 1) {
+    const random = () => visitor / 2_000;
+    const { tenant, customerId, pickSku } = newVisitor(assortment, random);
+    seen.add(tenant);
+    assert.ok((assortment[tenant as keyof typeof assortment] as string[]).includes(pickSku()));
+    assert.match(customerId, /^cus-\d{4}$/);
+  }
+  assert.deepEqual([...seen].sort(), ['main', 'outlet', 'studio']);
+});

@@ -1,0 +1,92 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { type PostgresServer, startPostgres } from '@spanshop/local/postgres';
+import { readArguments } from './arguments.ts';
+import { findTests } from './find-tests.ts';
+import type { OutcomeLine } from './outcome-reporter.ts';
+import { runFiles } from './run-files.ts';
+import { summarize } from './summary.ts';
+
+const help = `npm test [-- <path or pattern>... <flags of node --test>]
+
+Runs the tests with real instrumentation against a real PostgreSQL: an embedded one for this run, or the server of
+TEST_DATABASE_URL (a superuser's connection). Files named *.process.test.ts start whole processes and run last, one by one;
+they and *.bare.test.ts are not instrumented themselves.
+
+  npm test                                        all tests
+  npm test -- services/orders                     the tests of one folder
+  npm test -- services/orders/test/saga.test.ts   one file
+  npm test -- --test-name-pattern="payment"       tests by name
+
+SPANSHOP_REQUIRE=jaeger,docker,chromium,k6 makes tests fail that would be skipped for want of one of these.`;
+
+const root = new URL('../../..', import.meta.url).pathname;
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`npm test: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 2;
+}
+
+async function main(): Promise<number> {
+  const given = readArguments(process.argv.slice(2));
+  if (given.help) {
+    console.log(help);
+    return 0;
+  }
+  const groups = findTests(root, given.patterns);
+  const scratch = mkdtempSync(join(tmpdir(), 'spanshop-test-'));
+  // PostgreSQL runs as another user where we are root; it may pass through, not look around.
+  chmodSync(scratch, 0o711);
+  const interruption = watchInterruption();
+  let postgres: PostgresServer | undefined;
+  try {
+    const environment = { ...process.env };
+    if (!environment['TEST_DATABASE_URL']) {
+      postgres = await startPostgres({ dataFolder: join(scratch, 'postgres'), durable: false });
+      environment['TEST_DATABASE_URL'] = postgres.adminUrl;
+    }
+    const started = performance.now();
+    const lines: OutcomeLine[] = [];
+    let exitCode = 0;
+    for (const group of groups) {
+      if (interruption.signal) break;
+      const { flags } = given;
+      const run = await runFiles({ ...group, flags, scratch, root, environment, onStart: interruption.passTo });
+      exitCode ||= run.exitCode;
+      lines.push(...run.lines);
+    }
+    console.log(summarize(lines, performance.now() - started, file => relative(root, file)));
+    return interruption.signal ? 130 : exitCode;
+  } finally {
+    await postgres?.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+interface Interruption {
+  /** What we were told to end by, if we were. */
+  signal: NodeJS.Signals | undefined;
+  /** From now on signals go to this process too; in a terminal it gets Ctrl-C by itself. */
+  passTo: (end: (signal: NodeJS.Signals) => void) => void;
+}
+
+/** Keeps us alive on Ctrl-C until the tests have ended and PostgreSQL is stopped. */
+function watchInterruption(): Interruption {
+  let pass = (_signal: NodeJS.Signals) => {};
+  const interruption: Interruption = {
+    signal: undefined,
+    passTo: end => {
+      pass = end;
+    },
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      interruption.signal = signal;
+      pass(signal);
+    });
+  }
+  return interruption;
+}

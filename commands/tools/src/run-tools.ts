@@ -1,0 +1,77 @@
+import {
+  type Candidate,
+  cacheFolder,
+  fullName,
+  lookForTool,
+  provideTool,
+  type ToolName,
+  toolNames,
+} from '@spanshop/local/tools';
+import { SentenceError } from '@spanshop/shared/errors';
+import { createProgressLine, type ProgressLine } from '@spanshop/terminal';
+import { readArguments } from './arguments.ts';
+import { help } from './help.ts';
+
+/** `npm run tools`: provides tools, or lists what is there. Gives the exit code. */
+export async function runTools(
+  given: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<number> {
+  const screen = createProgressLine();
+  try {
+    const { action, names } = readArguments(given);
+    if (action === 'help') screen.print(help);
+    else if (action === 'list') await list(environment, screen);
+    else await provide(names, environment, signal, screen);
+    return 0;
+  } catch (error) {
+    if (signal.aborted) {
+      screen.print('npm run tools: ended; what was half done is gone, what was done stays');
+      return 130;
+    }
+    console.error(`npm run tools: ${error instanceof Error ? error.message : String(error)}`);
+    return error instanceof SentenceError ? error.exitCode : 1;
+  }
+}
+
+async function provide(
+  names: readonly ToolName[],
+  environment: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+  screen: ProgressLine,
+): Promise<void> {
+  for (const name of names) {
+    const started = performance.now();
+    const seconds = () => Math.round((performance.now() - started) / 1_000);
+    const { path, source } = await provideTool(name, {
+      environment,
+      signal,
+      onProgress: progress => screen.show(`${fullName(name)}: ${progress} (${seconds()} s)`),
+    });
+    screen.print(row(name, path, source === 'made' ? `made in ${seconds()} s` : source));
+  }
+  screen.print(`\nNext: npm run demo -- --backend both, or npm run load.`);
+}
+
+async function list(environment: NodeJS.ProcessEnv, screen: ProgressLine): Promise<void> {
+  let missing = 0;
+  for (const name of toolNames) {
+    const { found, refused } = await lookForTool(name, { environment });
+    screen.print(found ? row(name, found.path, found.source) : row(name, '-', 'not there'));
+    for (const candidate of refused) screen.print(refusal(candidate));
+    missing += found ? 0 : 1;
+  }
+  const cache = `Cache: ${cacheFolder(environment)}.`;
+  screen.print(`\n${cache} ${missing > 0 ? 'npm run tools makes what is not there.' : 'All are there.'}`);
+}
+
+function row(name: ToolName, path: string, how: string): string {
+  return `${fullName(name).padEnd(width)}${path}  (${how})`;
+}
+
+function refusal({ path, version, source }: Candidate): string {
+  return `${''.padEnd(width)}not taken: ${path}, ${version ? `version ${version}` : 'broken or of unknown version'}  (${source})`;
+}
+
+const width = Math.max(...toolNames.map(name => fullName(name).length)) + 2;

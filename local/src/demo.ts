@@ -1,8 +1,0 @@
-import { enableCompileCache } from 'node:module';
-import { compileCache } from './compile-cache.ts';
-
-enableCompileCache(compileCache);
-const { runDemo } = await import('./run-demo.ts');
-
-// Idle connections of the shoppers would keep the process for a while.
-process.exit(await runDemo(process.argv.slice(2), process.env));

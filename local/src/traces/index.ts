@@ -1,0 +1,18 @@
+export { readTraceUntil } from './read-trace.ts';
+export {
+  type BackendUrls,
+  embeddedPlaces,
+  realPlaces,
+  type SpanCounter,
+  type TracePlace,
+  type TracePlaces,
+} from './trace-places.ts';
+export {
+  defectsOf,
+  expectations,
+  hasHttpPart,
+  insideServices,
+  isWhole,
+  openCalls,
+  openMessages,
+} from './whole-trace.ts';

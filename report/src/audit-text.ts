@@ -1,0 +1,38 @@
+import { percent } from '@spanshop/analysis/diagnose';
+import type { Defect, DefectClass, RunAudit } from '@spanshop/analysis/integrity';
+import { counted } from '@spanshop/terminal';
+
+const EXAMPLES = 3;
+
+/** The integrity of a run: the verdict, then each class of defect with a few examples. */
+export function auditText(audit: RunAudit, linkOf: (traceId: string) => string = id => id): string {
+  const { traces, spans, countByClass, spansMissing, lossRate, tracesMissing } = audit;
+  if (traces === 0) return 'There are no traces to audit.\n';
+  const classes = Object.entries(countByClass) as [DefectClass, number][];
+  const expected = countByClass['parent-lost-with-process'] ?? 0;
+  const all = classes.reduce((sum, [, count]) => sum + count, 0);
+  const defects = all - expected;
+  const size = `${counted(traces, 'trace')}, ${counted(spans, 'span')}`;
+  const verdict =
+    defects === 0 && tracesMissing.length === 0
+      ? `Whole: ${size}, 0 defects.`
+      : `${counted(defects, 'defect')} in ${counted(audit.tracesWithDefects, 'trace')} of ${size}.`;
+  const loss = `Spans known to be missing: ${spansMissing} (${percent(lossRate)}).`;
+  const announced = tracesMissing.length > 0 ? [`Traces that never came: ${tracesMissing.length}.`] : [];
+  const blocks = classes
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, count]) => classBlock(kind, count, audit.defects, linkOf));
+  return `${[[verdict, loss, ...announced].join('\n'), ...blocks].join('\n\n')}\n`;
+}
+
+function classBlock(
+  kind: DefectClass,
+  count: number,
+  defects: readonly Defect[],
+  linkOf: (traceId: string) => string,
+): string {
+  const examples = defects.filter(defect => defect.class === kind).slice(0, EXAMPLES);
+  const lines = examples.map(({ traceId, sentence }) => `  ${linkOf(traceId)}  ${sentence}`);
+  const more = count > EXAMPLES ? [`  … and ${count - EXAMPLES} more`] : [];
+  return [`${kind}: ${count}`, ...lines, ...more].join('\n');
+}

@@ -1,0 +1,79 @@
+import type { Diagnosis } from '@spanshop/analysis/diagnose';
+import type { Skipped } from '@spanshop/analysis/readers';
+import { z } from 'zod';
+
+/** Raised whenever a field changes its meaning or goes away; new fields may come at any time. */
+export const DIAGNOSIS_JSON_VERSION = 1;
+
+const count = z.number().int().min(0);
+const share = z.number();
+const ms = z.number().describe('milliseconds');
+
+const scope = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('all') }),
+  z.object({ of: z.literal('endpoint'), endpoint: z.string() }),
+  z.object({ of: z.literal('tail'), fromPercentile: z.number() }),
+  z.object({ of: z.literal('attribute'), attribute: z.string(), value: z.string() }),
+]);
+
+const culprit = z.object({
+  service: z.string(),
+  operation: z.string(),
+  kind: z.string().describe('one of the kinds in diagnose/culprit.ts'),
+  peer: z.string().describe('the other party: dependency, link, pool, lock, what was called too often; may be empty'),
+  confidence: z.enum(['high', 'medium', 'none']),
+  doubt: z.string().nullable().describe('what speaks against it however large it is; null when nothing does'),
+  scope: scope.describe('where it holds, when not in all requests'),
+  slowDownMs: ms.describe('what it added to the mean latency; 0 when it is about errors only'),
+  leastSlowDownMs: ms.describe('5th percentile of that over the resamples'),
+  share: share.describe('of the change of the mean latency; may exceed 1 when something else became faster'),
+  stability: z.number().min(0).max(1),
+  errorRate: z.object({ before: z.number(), after: z.number() }).nullable().describe('errors per call, 0 to 1'),
+  evidence: z.array(z.string()),
+  exemplars: z.array(z.object({ traceId: z.string(), endpoint: z.string(), latencyMs: ms, culpritMs: ms })),
+});
+
+/** The diagnosis as other programs read it. */
+export const diagnosisDocument = z.object({
+  format: z.literal('trace-diagnosis'),
+  version: z.literal(DIAGNOSIS_JSON_VERSION),
+  culprits: z.array(culprit).describe('with confidence, the weightiest first; empty: no confident culprit'),
+  comparable: z.boolean().describe('false when the windows could not be compared at all; then reason says why'),
+  reason: z.string().nullable().describe('why nobody is named; null when somebody is'),
+  candidates: z.array(culprit).describe('everything looked at, in rank order'),
+  warnings: z.array(z.string()),
+  baselineMs: ms,
+  degradedMs: ms,
+  requests: z.object({ baseline: count, degraded: count }),
+  skipped: z.array(z.object({ reason: z.string(), count, example: z.string() })),
+});
+
+export type DiagnosisDocument = z.infer<typeof diagnosisDocument>;
+
+export function diagnosisJson(diagnosis: Diagnosis, skipped: readonly Skipped[]): DiagnosisDocument {
+  const plain = (each: Diagnosis['culprits'][number]) => ({
+    ...each,
+    doubt: each.doubt ?? null,
+    errorRate: each.errorRate ?? null,
+    evidence: [...each.evidence],
+    exemplars: [...each.exemplars],
+  });
+  return {
+    format: 'trace-diagnosis',
+    version: DIAGNOSIS_JSON_VERSION,
+    culprits: diagnosis.culprits.map(plain),
+    comparable: diagnosis.comparable,
+    reason: diagnosis.reason ?? null,
+    candidates: diagnosis.candidates.map(plain),
+    warnings: [...diagnosis.warnings],
+    baselineMs: diagnosis.baselineMs,
+    degradedMs: diagnosis.degradedMs,
+    requests: { ...diagnosis.requests },
+    skipped: [...skipped],
+  };
+}
+
+/** The same as JSON Schema, for programs in other languages. */
+export function diagnosisJsonSchema(): unknown {
+  return z.toJSONSchema(diagnosisDocument);
+}

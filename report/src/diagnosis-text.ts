@@ -1,0 +1,63 @@
+import { type Culprit, type Diagnosis, inMs, percent } from '@spanshop/analysis/diagnose';
+import { counted } from '@spanshop/terminal';
+import { culpritWords, scopeWords } from './kind-words.ts';
+
+const MOST_OTHERS = 3;
+
+/** The diagnosis for a terminal: the verdict in the first lines, then the evidence. `linkOf` makes a trace's address. */
+export function diagnosisText(diagnosis: Diagnosis, linkOf: (traceId: string) => string = id => id): string {
+  const { culprits, candidates } = diagnosis;
+  const others = candidates.filter(candidate => !culprits.includes(candidate) && isWorthTelling(candidate, diagnosis));
+  const blocks = [
+    [...verdictLines(diagnosis), latencyLine(diagnosis)],
+    ...culprits.map((culprit, index) => culpritLines(culprit, index, culprits.length, linkOf)),
+    diagnosis.warnings.length > 0 ? ['Note', ...diagnosis.warnings.map(warning => `  - ${warning}`)] : [],
+    others.length > 0 ? ['Also looked at, without confidence', ...others.slice(0, MOST_OTHERS).map(otherLine)] : [],
+  ];
+  return `${blocks
+    .filter(block => block.length > 0)
+    .map(block => block.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function verdictLines({ culprits, reason }: Diagnosis): readonly string[] {
+  if (culprits.length === 0) return ['No confident culprit.', `  ${reason ?? ''}`];
+  return culprits.map((culprit, index) => {
+    const where = scopeWords(culprit.scope);
+    const head = index === 0 ? 'Culprit' : 'Second culprit';
+    return `${head} (${culprit.confidence} confidence): ${culpritWords(culprit)}${where === '' ? '' : `, ${where}`}.`;
+  });
+}
+
+function latencyLine({ baselineMs, degradedMs, requests }: Diagnosis): string {
+  const counts = `${counted(requests.baseline, 'request')} before, ${requests.degraded.toLocaleString('en-GB')} after`;
+  if (requests.baseline === 0 || requests.degraded === 0) return `  ${counts}.`;
+  const change = percent(Math.abs(degradedMs / baselineMs - 1));
+  const direction = degradedMs >= baselineMs ? 'slower' : 'faster';
+  return `  Mean latency ${inMs(baselineMs)} to ${inMs(degradedMs)} (${change} ${direction}); ${counts}.`;
+}
+
+function culpritLines(culprit: Culprit, index: number, of: number, linkOf: (traceId: string) => string): string[] {
+  const title = of > 1 ? `Evidence ${index + 1}: ${culprit.operation}` : 'Evidence';
+  const sure =
+    culprit.slowDownMs > 0
+      ? [
+          `In the resamples at least ${inMs(culprit.leastSlowDownMs)} slower, first in ${percent(culprit.stability)} of them.`,
+        ]
+      : [];
+  const exemplars = culprit.exemplars.map(({ traceId, endpoint, latencyMs, culpritMs }) => {
+    const part = culpritMs > 0 ? `, ${inMs(culpritMs)} of it here` : '';
+    return `  ${linkOf(traceId)}  ${endpoint}, ${inMs(latencyMs)}${part}`;
+  });
+  return [title, ...[...culprit.evidence, ...sure].map(line => `  - ${line}`), 'Worth opening', ...exemplars];
+}
+
+function isWorthTelling(candidate: Culprit, { baselineMs }: Diagnosis): boolean {
+  return candidate.slowDownMs > 0.02 * baselineMs || candidate.errorRate !== undefined;
+}
+
+function otherLine(candidate: Culprit): string {
+  const slower = candidate.slowDownMs > 0 ? ` (+${inMs(candidate.slowDownMs)} per request)` : '';
+  const doubt = candidate.doubt === undefined ? '' : `, but that ${candidate.doubt}`;
+  return `  - ${culpritWords(candidate)}${slower}${doubt}`;
+}

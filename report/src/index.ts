@@ -1,0 +1,14 @@
+export { auditText } from './audit-text.ts';
+export {
+  DIAGNOSIS_JSON_VERSION,
+  type DiagnosisDocument,
+  diagnosisDocument,
+  diagnosisJson,
+  diagnosisJsonSchema,
+} from './diagnosis-json.ts';
+export { diagnosisText } from './diagnosis-text.ts';
+export { culpritWords, kindWords, scopeWords } from './kind-words.ts';
+export { type DiagnosisPage, diagnosisPage, type WindowView } from './page/diagnosis-page.ts';
+export { pathText } from './path-text.ts';
+export { skippedText } from './skipped-text.ts';
+export { type TopReport, topText } from './top-text.ts';

@@ -1,0 +1,96 @@
+import type { Dependency } from '@spanshop/analysis/aggregates';
+import { inMs, percent } from '@spanshop/analysis/diagnose';
+import { placeNodes } from './graph-layout.ts';
+import { html, type Markup, nothing } from './markup.ts';
+
+const COLUMN = 200;
+const ROW = 56;
+const BOX = { width: 130, height: 32 };
+/** From this change of the mean on an edge is coloured. */
+const NOTICEABLE = 0.2;
+
+interface EdgeChange {
+  readonly caller: string;
+  readonly callee: string;
+  readonly before: Dependency | undefined;
+  readonly after: Dependency | undefined;
+}
+
+/** Who calls whom, and what changed: as a drawing, and as a table that can be read aloud. */
+export function dependencyMap(before: readonly Dependency[], after: readonly Dependency[]): Markup {
+  const changes = paired(before, after);
+  if (changes.length === 0) return nothing;
+  const nodes = placeNodes(changes);
+  const at = new Map(nodes.map(node => [node.name, { x: node.column * COLUMN + 8, y: node.row * ROW + 8 }]));
+  const width = (Math.max(...nodes.map(node => node.column)) + 1) * COLUMN;
+  const height = (Math.max(...nodes.map(node => node.row)) + 1) * ROW + 8;
+  return html`<h2>Who calls whom</h2>
+<p class="soft">Calls that became <span class="slower">slower</span> or <span class="faster">faster</span> by a fifth or more.</p>
+<div class="scroll" tabindex="0" role="region" aria-label="Map of the services"><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Service dependencies">
+${changes.map(change => edgeLine(change, at))}
+${nodes.map(({ name }) => {
+  const { x, y } = at.get(name) ?? ORIGIN;
+  return html`<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="4" fill="var(--panel)" stroke="var(--line)"/>
+<text x="${x + 8}" y="${y + 20}">${name.length > 18 ? `${name.slice(0, 17)}…` : name}<title>${name}</title></text>`;
+})}
+</svg></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Calls between the services"><table><thead><tr><th>caller</th><th>callee</th><th class="number">calls a second</th>
+<th class="number">mean</th><th class="number">p95</th><th class="number">errors</th></tr></thead><tbody>
+${largestFirst(changes).map(
+  ({ caller, callee, before: was, after: is }) => html`<tr><td>${caller}</td><td>${callee}</td>
+<td class="number">${two(was?.perSecond.toFixed(1), is?.perSecond.toFixed(1))}</td>
+<td class="number ${trend(was?.meanMs, is?.meanMs)}">${two(was && inMs(was.meanMs), is && inMs(is.meanMs))}</td>
+<td class="number ${trend(was?.p95Ms, is?.p95Ms)}">${two(was && inMs(was.p95Ms), is && inMs(is.p95Ms))}</td>
+<td class="number">${two(was && percent(was.errorRate), is && percent(is.errorRate))}</td></tr>`,
+)}
+</tbody></table></div>`;
+}
+
+const ORIGIN = { x: 0, y: 0 };
+
+function paired(before: readonly Dependency[], after: readonly Dependency[]): readonly EdgeChange[] {
+  const changes = new Map<string, EdgeChange>();
+  const idOf = ({ caller, callee }: Dependency) => `${caller}\u0000${callee}`;
+  for (const edge of before)
+    changes.set(idOf(edge), { caller: edge.caller, callee: edge.callee, before: edge, after: undefined });
+  for (const edge of after) {
+    changes.set(idOf(edge), {
+      caller: edge.caller,
+      callee: edge.callee,
+      before: changes.get(idOf(edge))?.before,
+      after: edge,
+    });
+  }
+  return [...changes.values()];
+}
+
+/** By how much the time spent in these calls changed, in milliseconds a second. */
+function largestFirst(changes: readonly EdgeChange[]): readonly EdgeChange[] {
+  const spent = (edge: Dependency | undefined) => (edge ? edge.perSecond * edge.meanMs : 0);
+  const change = ({ before, after }: EdgeChange) => Math.abs(spent(after) - spent(before));
+  return changes.toSorted((a, b) => change(b) - change(a));
+}
+
+function edgeLine(
+  { caller, callee, before, after }: EdgeChange,
+  at: ReadonlyMap<string, { x: number; y: number }>,
+): Markup {
+  const [from, to] = [at.get(caller) ?? ORIGIN, at.get(callee) ?? ORIGIN];
+  const [x1, y1, x2, y2] = [from.x + BOX.width, from.y + BOX.height / 2, to.x, to.y + BOX.height / 2];
+  const bend = Math.max(Math.abs(x2 - x1) / 2, 24);
+  const kind = trend(before?.meanMs, after?.meanMs);
+  const colour = kind === '' ? 'var(--line)' : `var(--${kind})`;
+  const words = `${caller} → ${callee}: ${two(before && inMs(before.meanMs), after && inMs(after.meanMs))}`;
+  return html`<path d="M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}" stroke="${colour}" stroke-width="${kind === '' ? 1.5 : 3}" fill="none"><title>${words}</title></path>`;
+}
+
+function trend(before: number | undefined, after: number | undefined): '' | 'slower' | 'faster' {
+  if (before === undefined || after === undefined || before === 0) return '';
+  const change = after / before - 1;
+  if (Math.abs(change) < NOTICEABLE) return '';
+  return change > 0 ? 'slower' : 'faster';
+}
+
+function two(before: string | undefined, after: string | undefined): string {
+  return `${before ?? '–'} → ${after ?? '–'}`;
+}

@@ -1,0 +1,53 @@
+import type { Window } from '@spanshop/analysis/compare';
+import { inMs } from '@spanshop/analysis/diagnose';
+import { html, type Markup, nothing } from './markup.ts';
+
+const BINS = 40;
+const WIDTH = 640;
+const HEIGHT = 160;
+const BASE = HEIGHT - 2;
+
+/**
+ * How the latencies were spread before and after, on one logarithmic scale. Each curve is the share of its own requests.
+ *
+ *     share |   /\  before
+ *           |  /  \___/\ after
+ *           +-----------------> latency, each step as many times longer
+ */
+export function distribution(before: Window, after: Window): Markup {
+  const [was, is] = [latenciesMs(before), latenciesMs(after)];
+  const all = [...was, ...is];
+  if (was.length === 0 || is.length === 0) return nothing;
+  const low = Math.log(all.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY));
+  const high = Math.log(all.reduce((most, value) => Math.max(most, value), 0));
+  const width = Math.max(high - low, 1e-9);
+  const shares = (values: readonly number[]) => {
+    const bins = new Array<number>(BINS).fill(0);
+    for (const value of values) {
+      const bin = Math.min(Math.floor(((Math.log(value) - low) / width) * BINS), BINS - 1);
+      bins[bin] = (bins[bin] as number) + 1 / values.length;
+    }
+    return bins;
+  };
+  const [binsBefore, binsAfter] = [shares(was), shares(is)];
+  const highest = Math.max(...binsBefore, ...binsAfter);
+  const outline = (bins: readonly number[]) =>
+    bins
+      .map((share, i) => `${((i + 0.5) * WIDTH) / BINS},${(BASE - (share / highest) * (BASE - 8)).toFixed(1)}`)
+      .join(' ');
+  const marks = [0, 0.25, 0.5, 0.75, 1].map(part => inMs(Math.exp(low + part * width)));
+
+  return html`<h2>Latency before and after</h2>
+<p class="soft">Share of the requests by latency, on a logarithmic scale: <span style="color:var(--before)">before</span>
+(${was.length} requests), <span style="color:var(--after)">after</span> (${is.length}).</p>
+<svg class="curves" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="Distribution of latencies before and after">
+<polyline points="0,${BASE} ${WIDTH},${BASE}" stroke="var(--line)"/>
+<polyline points="${outline(binsBefore)}" stroke="var(--before)"/>
+<polyline points="${outline(binsAfter)}" stroke="var(--after)"/>
+</svg>
+<div class="marks">${marks.map(mark => html`<span>${mark}</span>`)}</div>`;
+}
+
+function latenciesMs(window: Window): readonly number[] {
+  return window.requests.map(request => Math.max(request.latencyNano / 1e6, 1e-3));
+}

@@ -1,0 +1,2 @@
+export { type Content, html, type Markup, nothing } from './markup.ts';
+export { styles } from './styles.ts';

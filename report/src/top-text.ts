@@ -1,0 +1,59 @@
+import type { Dependency, OperationRow, TailContributor } from '@spanshop/analysis/aggregates';
+import { inMs, percent } from '@spanshop/analysis/diagnose';
+import { counted, shortened, textTable } from '@spanshop/terminal';
+
+export interface TopReport {
+  readonly traces: number;
+  readonly spans: number;
+  readonly rows: readonly OperationRow[];
+  readonly dependencies: readonly Dependency[];
+  readonly tail: readonly TailContributor[];
+}
+
+const MOST_ROWS = 15;
+const LONGEST_NAME = 44;
+
+/** Where the time goes: operations by their share of the critical paths, who calls whom, what makes the slowest slow. */
+export function topText({ traces, spans, rows, dependencies, tail }: TopReport): string {
+  if (traces === 0) return 'There are no traces.\n';
+  const head = ['operation', 'service', 'kind', 'count', 'mean', 'p50', 'p95', 'p99', 'errors', 'self', 'path'];
+  const operations = rows
+    .slice(0, MOST_ROWS)
+    .map(row => [
+      shortened(row.peer === '' ? row.operation : `${row.operation} → ${row.peer}`, LONGEST_NAME),
+      row.service,
+      row.kind,
+      String(row.count),
+      inMs(row.meanMs),
+      inMs(row.p50Ms),
+      inMs(row.p95Ms),
+      inMs(row.p99Ms),
+      percent(row.errorRate),
+      inMs(row.selfMs),
+      percent(row.pathShare),
+    ]);
+  const more = rows.length > MOST_ROWS ? `\n… and ${counted(rows.length - MOST_ROWS, 'more operation')}` : '';
+  return [
+    `${counted(traces, 'trace')}, ${counted(spans, 'span')}.`,
+    `By share of the critical path\n${textTable([head, ...operations], 3)}${more}`,
+    `Who calls whom\n${textTable([DEPENDENCY_HEAD, ...dependencies.slice(0, MOST_ROWS).map(dependencyRow)], 2)}`,
+    tail.length > 0
+      ? `What the slowest 5 % spend more time on\n${textTable([TAIL_HEAD, ...tail.map(tailRow)], 3)}`
+      : '',
+  ]
+    .filter(part => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+const DEPENDENCY_HEAD = ['caller', 'callee', 'calls', 'per second', 'mean', 'p95', 'errors'];
+
+function dependencyRow({ caller, callee, calls, perSecond, meanMs, p95Ms, errorRate }: Dependency): string[] {
+  return [caller, callee, String(calls), perSecond.toFixed(1), inMs(meanMs), inMs(p95Ms), percent(errorRate)];
+}
+
+const TAIL_HEAD = ['operation', 'service', 'class', 'more per request', 'share'];
+
+function tailRow({ operation, service, class: kind, moreMs, share }: TailContributor): string[] {
+  return [shortened(operation, LONGEST_NAME), service, kind, inMs(moreMs), percent(share)];
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createDependencyGraph, createOperationTable, tailContributors } from '@spanshop/analysis/aggregates';
+import { observeWindow } from '@spanshop/analysis/compare';
+import { diagnose } from '@spanshop/analysis/diagnose';
+import { connection, generateTraces, query, ticketSystem, work } from '@spanshop/analysis/generator';
+import { auditRun } from '@spanshop/analysis/integrity';
+import { diagnosisOf } from '../../analysis/test/support/diagnosis-cases.ts';
+import { traceFrom, traceOf } from '../../analysis/test/support/spans.ts';
+import {
+  auditText,
+  diagnosisDocument,
+  diagnosisJson,
+  diagnosisJsonSchema,
+  diagnosisText,
+  pathText,
+  skippedText,
+  topText,
+} from '../src/index.ts';
+
+const steps = [work(1), connection('events'), query('SELECT events', 60), work(1)];
+const slow = diagnosisOf({ changes: { 'events GET /events': { steps } } }, 51);
+const calm = diagnosisOf({ changes: {} }, 52);
+
+test('when somebody is to blame, then the first line says who, what and how sure, and the evidence has the numbers', () => {
+  const text = diagnosisText(slow, id => `http://jaeger/trace/${id}`);
+  const [first, second] = text.split('\n');
+  assert.match(first ?? '', /^Culprit \(high confidence\): a slow query: SELECT events in events/);
+  assert.match(
+    second ?? '',
+    /^ {2}Mean latency [\d.]+ ms to [\d.]+ ms \(\d+ % slower\); \d+ requests before, \d+ after\.$/,
+  );
+  assert.match(text, /Evidence\n {2}- The query SELECT events of events takes [\d.]+ ms instead of [\d.]+ ms/);
+  assert.match(text, /Worth opening\n {2}http:\/\/jaeger\/trace\/[0-9a-f]{32} {2}web GET \/events/);
+  assert.ok(!/undefined|NaN/.test(text));
+});
+
+test('when nobody is to blame, then the first line says so and the second why', () => {
+  assert.match(diagnosisText(calm), /^No confident culprit\.\n {2}Requests are not clearly slower/);
+  const nothing = observeWindow([]);
+  assert.match(
+    diagnosisText(diagnose(nothing, nothing)),
+    /^No confident culprit\.\n {2}The baseline window is empty\./,
+  );
+});
+
+test('when something speaks against a candidate, then the text says what', () => {
+  const cold = ({ progress }: { readonly progress: number }) => [
+    work(1),
+    connection('events'),
+    query('SELECT events', progress < 1 / 6 ? 120 : 6),
+  ];
+  const text = diagnosisText(diagnosisOf({ changes: { 'events GET /events': { steps: cold } } }, 53));
+  assert.match(
+    text,
+    /^No confident culprit\.\n.* SELECT events in events, is over soon after the start of the window\.$/m,
+  );
+  assert.match(text, /SELECT events in events .*, but that is over soon after the start of the window$/m);
+});
+
+test('when a diagnosis is written as JSON, then it reads back as the schema says and loses nothing', () => {
+  for (const diagnosis of [slow, calm]) {
+    const document = JSON.parse(JSON.stringify(diagnosisJson(diagnosis, [{ reason: 'r', count: 2, example: 'e' }])));
+    assert.deepEqual(diagnosisDocument.parse(document), document);
+    assert.equal(document.version, 1);
+    assert.equal(document.culprits.length, diagnosis.culprits.length);
+  }
+  const schema = diagnosisJsonSchema() as { required: string[] };
+  assert.ok(schema.required.includes('culprits'));
+});
+
+test('when operations are listed, then the numbers stand in columns', () => {
+  const traces = [...generateTraces({ system: ticketSystem, requests: 100, seed: 8 })];
+  const table = createOperationTable();
+  const graph = createDependencyGraph();
+  for (const trace of traces) {
+    table.add(trace);
+    graph.add(trace);
+  }
+  const rows = table.rows();
+  const tail = tailContributors(observeWindow(traces));
+  const text = topText({ traces: 100, spans: 1234, rows, dependencies: graph.dependencies(5000), tail });
+  assert.match(text, /^100 traces, 1,234 spans\./);
+  assert.match(text, /^operation +service +kind +count +mean/m);
+  assert.match(text, /^web +booking +\d+ /m);
+  assert.ok(!/undefined|NaN/.test(text));
+  assert.equal(topText({ traces: 0, spans: 0, rows: [], dependencies: [], tail: [] }), 'There are no traces.\n');
+});
+
+test('when a run is audited, then the text says whole or lists the defects with examples', () => {
+  assert.match(
+    auditText(auditRun([traceOf('A server @a[0,50]; B client @a<A[10,20]')])),
+    /^Whole: 1 trace, 2 spans, 0 defects\./,
+  );
+  const text = auditText(auditRun([traceOf('A server @a[0,50]; B client @a<lost[10,20]')]));
+  assert.match(text, /^1 defect in 1 trace of 1 trace, 2 spans\.\nSpans known to be missing: 1/);
+  assert.match(text, /orphan: 1\n {2}0{31}1 {2}The parent lost of "B" \(a\) is not in the trace\./);
+  assert.match(auditText(auditRun([])), /no traces/);
+});
+
+// A  |---------|          web       own, call, own
+// B     |---|             client of back
+test('when a path is printed, then its sections stand in order of time with their class and a bar', () => {
+  const text = pathText(traceOf('A server @web[0,100]; B client @web<A[25,75]'));
+  const lines = text.split('\n').filter(line => /^web/.test(line));
+  assert.deepEqual(
+    lines.map(line => line.split(/\s{2,}/).slice(2, 4)),
+    [
+      ['self', `${'█'.repeat(8)}${'·'.repeat(24)}`],
+      ['external', `${'·'.repeat(8)}${'█'.repeat(16)}${'·'.repeat(8)}`],
+      ['self', `${'·'.repeat(24)}${'█'.repeat(8)}`],
+    ],
+  );
+  assert.match(pathText(traceFrom([])), /has no critical path/);
+});
+
+test('when something was skipped, then it is told with an example', () => {
+  assert.equal(skippedText([]), '');
+  assert.match(
+    skippedText([{ reason: 'a span has no id', count: 3, example: 'GET' }]),
+    /3 times: a span has no id \(for example GET\)/,
+  );
+});
