@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { PlaceOrderBody, PublicOrder } from '@spanshop/shared/contracts/gateway';
 import type { Order, PlaceOrderRequest } from '@spanshop/shared/contracts/orders';
 import axios, { type AxiosResponse } from 'axios';
-import type { TestShop } from './start-shop.ts';
+
+/** Where orders is called. */
+interface ShopUrls {
+  urls: { readonly orders: string };
+}
 
 const call = axios.create({ validateStatus: () => true, proxy: false });
 
@@ -28,15 +32,15 @@ export function checkoutBody(differences: Partial<PlaceOrderBody> = {}): PlaceOr
 }
 
 /** Asks orders itself, as the gateway does. */
-export function place(shop: TestShop, request: PlaceOrderRequest): Promise<AxiosResponse<Order>> {
+export function place(shop: ShopUrls, request: PlaceOrderRequest): Promise<AxiosResponse<Order>> {
   return call.post(`${shop.urls.orders}/orders`, request);
 }
 
-export async function findOrder(shop: TestShop, orderId: string): Promise<Order> {
+export async function findOrder(shop: ShopUrls, orderId: string): Promise<Order> {
   return (await call.get(`${shop.urls.orders}/orders/${orderId}`, { params: { tenant: 'main' } })).data;
 }
 
-export function cancel(shop: TestShop, orderId: string): Promise<AxiosResponse> {
+export function cancel(shop: ShopUrls, orderId: string): Promise<AxiosResponse> {
   return call.post(`${shop.urls.orders}/orders/${orderId}/cancel`, undefined, { params: { tenant: 'main' } });
 }
 

@@ -1,7 +1,12 @@
-import type { PostgresOptions } from './start-postgres.ts';
+export interface ServerSettings {
+  dataFolder: string;
+  port: number;
+  /** Whether committed data survive a crash of the machine. */
+  durable: boolean;
+}
 
 /** Settings that suit a demonstration on a small machine: eight services, their pools, and a history of 200,000 orders. */
-export function serverArguments({ dataFolder, durable }: PostgresOptions, port: number): string[] {
+export function serverArguments({ dataFolder, port, durable }: ServerSettings): string[] {
   const settings = {
     port,
     listen_addresses: '127.0.0.1',

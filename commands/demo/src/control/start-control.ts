@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { Shoppers } from '@spanshop/local/shoppers';
 import { SentenceError } from '@spanshop/shared/errors';
-import type { KeepOpenOptions } from '../keep-open.ts';
+import type { ShopPlan } from '../plan-shop.ts';
 import { createControlServer } from './control-server.ts';
-import { describeShop } from './describe-shop.ts';
+import { describeShop, type Sampler } from './describe-shop.ts';
 
 /**
  * Lets others on this machine ask about the shop and send its shoppers away for a while.
@@ -11,7 +11,7 @@ import { describeShop } from './describe-shop.ts';
  * @throws SentenceError when somebody has taken the port since it was looked at
  */
 export async function startControl(
-  options: Omit<KeepOpenOptions, 'ordersPerSecond'>,
+  options: ShopPlan & { sampler: Sampler },
   shoppers: Shoppers,
 ): Promise<{ close(): void } | undefined> {
   const { controlPort } = options;

@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GoSource } from '../catalogue.ts';
-import type { MakeOptions } from './make-tool.ts';
+import type { MakeOptions } from './make-options.ts';
 import { runCommand } from './run-command.ts';
 
 const modules = new URL('../../../modules/', import.meta.url).pathname;

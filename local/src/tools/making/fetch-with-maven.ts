@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { SentenceError } from '@spanshop/shared/errors';
 import type { MavenSource } from '../catalogue.ts';
-import type { MakeOptions } from './make-tool.ts';
+import type { MakeOptions } from './make-options.ts';
 import { runCommand } from './run-command.ts';
 
 /** Maven's plugin that copies an artifact to a folder, with its version. */

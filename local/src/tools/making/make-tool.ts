@@ -1,14 +1,7 @@
 import { catalogue, type ToolName } from '../catalogue.ts';
 import { buildWithGo } from './build-with-go.ts';
 import { fetchWithMaven } from './fetch-with-maven.ts';
-
-export interface MakeOptions {
-  /** A folder for this alone. */
-  scratch: string;
-  environment: NodeJS.ProcessEnv;
-  signal: AbortSignal;
-  onProgress: (progress: string) => void;
-}
+import type { MakeOptions } from './make-options.ts';
 
 /** Makes a tool inside the scratch folder. Gives the path of its file. */
 export function makeTool(name: ToolName, options: MakeOptions): Promise<string> {
