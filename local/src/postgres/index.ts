@@ -1,2 +1,1 @@
-export { PostgresError } from './postgres-error.ts';
 export { adminUrlOf, type PostgresOptions, type PostgresServer, startPostgres } from './start-postgres.ts';

@@ -1,6 +1,6 @@
 import { execFileSync, type SpawnOptions, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { PostgresError } from './postgres-error.ts';
+import { SentenceError } from '@spanshop/shared/errors';
 
 /** How to run PostgreSQL's programs, which refuse to run as root. */
 export interface RunAs {
@@ -14,15 +14,15 @@ export interface RunAs {
  * Where we are root, PostgreSQL runs as `postgres` if that user exists, else as `nobody`.
  *
  * @param folder where it has to get to
- * @throws PostgresError where no such user gets there
+ * @throws SentenceError where no such user gets there
  */
 export function chooseUser(folder: string): RunAs {
   if (process.getuid?.() !== 0) return plainly(undefined);
   const owner = idsOf('postgres') ?? idsOf('nobody');
-  if (!owner) throw new PostgresError('PostgreSQL does not run as root, and there is no other user to run it as');
+  if (!owner) throw new SentenceError('PostgreSQL does not run as root, and there is no other user to run it as');
   const usable = [plainly(owner), pastLocks(owner)].find(runAs => succeeds(runAs, 'test', ['-d', join(folder, '.')]));
   if (usable) return usable;
-  throw new PostgresError(
+  throw new SentenceError(
     `PostgreSQL does not run as root, and user ${owner.uid} may not enter ${folder}: move the project, or set DATABASE_URL`,
   );
 }

@@ -38,7 +38,7 @@ export interface PostgresServer {
 /**
  * Starts a PostgreSQL 18 on 127.0.0.1 that ends with us, even when we are killed, and not when Ctrl-C is pressed.
  *
- * @throws PostgresError in one sentence: data folder broken, of another version or in use, port in use
+ * @throws SentenceError in one sentence: data folder broken, of another version or in use, port in use
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   mkdirSync(dirname(options.dataFolder), { recursive: true });

@@ -19,7 +19,7 @@ export interface DatabaseOptions {
   onLog: (line: string) => void;
 }
 
-/** @throws PostgresError or SentenceError in one sentence for a database that is missing, broken, too old or refuses us */
+/** @throws SentenceError in one sentence for a database that is missing, broken, too old or refuses us */
 export async function startDatabase({ givenUrl, dataFolder, port, onLog }: DatabaseOptions): Promise<ShopDatabase> {
   if (givenUrl) {
     await prepareGiven(givenUrl);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { ConfigError, type Environment, loadConfig } from '@spanshop/shared/config';
-import { usageError } from '@spanshop/shared/errors';
+import { type Environment, loadConfig } from '@spanshop/shared/config';
 import { z } from 'zod';
 import { root } from '../root.ts';
 
@@ -45,11 +44,7 @@ export type DemoConfig = Readonly<z.infer<typeof schema>>;
 
 /** @throws SentenceError with exit code 2 that names every wrong variable */
 export function readConfig(environment: Environment): DemoConfig {
-  try {
-    return loadConfig(schema, environment);
-  } catch (error) {
-    throw error instanceof ConfigError ? usageError(error.message) : error;
-  }
+  return loadConfig(schema, environment);
 }
 
 export function adminPortOf(port: number): number {

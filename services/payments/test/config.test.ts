@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ConfigError, loadConfig } from '@spanshop/shared/config';
+import { loadConfig } from '@spanshop/shared/config';
+import { SentenceError } from '@spanshop/shared/errors';
 import { configSchema } from '../src/config.ts';
 
 const environment = {
@@ -21,7 +22,7 @@ test('when several variables are wrong, then one line names each of them', () =>
   assert.throws(
     () => loadConfig(configSchema, wrong),
     (error: Error) =>
-      error instanceof ConfigError &&
+      error instanceof SentenceError &&
       ['ACQUIRER_URL', 'BREAKER_ERROR_PERCENT', 'ACQUIRER_TIMEOUT_MS'].every(name => error.message.includes(name)) &&
       !error.message.includes('\n'),
   );

@@ -1,4 +1,4 @@
-export { ConfigError, type Environment, loadConfig } from './load-config.ts';
+export { type Environment, loadConfig } from './load-config.ts';
 export {
   type DatabaseConfig,
   databaseConfig,

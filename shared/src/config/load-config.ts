@@ -1,10 +1,6 @@
 import type { z } from 'zod';
+import { usageError } from '../errors/index.ts';
 import { describeIssue } from '../validation/index.ts';
-
-/** Thrown when the environment does not hold what a process needs; the message names every bad variable. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -12,7 +8,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * Validates the environment once and freezes the result; nothing else in a service reads the environment.
  * A variable that is set to the empty string counts as unset, as docker-compose passes it.
  *
- * @throws ConfigError with one line that names every variable that is missing or wrong
+ * @throws SentenceError with exit code 2 and one line that names every variable that is missing or wrong
  */
 export function loadConfig<Schema extends z.ZodType>(
   schema: Schema,
@@ -27,5 +23,5 @@ export function loadConfig<Schema extends z.ZodType>(
     const name = path.join('.');
     return `${name}: ${name in given ? message : 'is missing'}`;
   });
-  throw new ConfigError(`invalid configuration: ${problems.join('; ')}`);
+  throw usageError(`invalid configuration: ${problems.join('; ')}`);
 }

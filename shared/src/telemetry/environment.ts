@@ -49,7 +49,7 @@ const schema = z.object({
 
 export type TelemetryEnvironment = Readonly<z.infer<typeof schema>>;
 
-/** @throws ConfigError that names each variable with an unknown value and what it may be */
+/** @throws SentenceError that names each variable with an unknown value and what it may be */
 export function readTelemetryEnvironment(environment: Environment): TelemetryEnvironment {
   return loadConfig(schema, environment);
 }

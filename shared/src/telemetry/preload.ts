@@ -6,13 +6,13 @@ import './hook.mjs';
 
 const { startTelemetry } = await import('./start-telemetry.ts');
 const { packageOf } = await import('./service-package.ts');
-const { ConfigError } = await import('../config/index.ts');
+const { SentenceError } = await import('../errors/index.ts');
 
 const service = packageOf(process.argv[1] ?? process.cwd());
 try {
   startTelemetry(service, process.env);
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof SentenceError)) throw error;
   console.error(`${service.name.replace('@spanshop/', '')}: ${error.message}`);
   process.exit(1);
 }

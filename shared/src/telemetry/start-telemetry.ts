@@ -35,7 +35,7 @@ import type { ServicePackage } from './service-package.ts';
  * OTEL_SDK_DISABLED=true leaves all of it off.
  *
  * @param exporter for tests: takes each span as it ends, instead of what the environment says
- * @throws ConfigError where an OTEL_* variable holds what we do not know
+ * @throws SentenceError where an OTEL_* variable holds what we do not know
  */
 export function startTelemetry(service: ServicePackage, environment: Environment, exporter?: SpanExporter): void {
   if (environment['OTEL_SDK_DISABLED']?.toLowerCase() === 'true') return;

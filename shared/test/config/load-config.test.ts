@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  ConfigError,
   databaseConfig,
   durationMs,
   type Environment,
@@ -9,6 +8,7 @@ import {
   peerUrl,
   serviceConfig,
 } from '@spanshop/shared/config';
+import { SentenceError } from '@spanshop/shared/errors';
 import type { z } from 'zod';
 
 const schema = serviceConfig
@@ -25,7 +25,7 @@ function messageOf(environment: Environment, of: z.ZodType = schema): string {
   try {
     loadConfig(of, environment);
   } catch (error) {
-    assert.ok(error instanceof ConfigError);
+    assert.ok(error instanceof SentenceError);
     return error.message;
   }
   return assert.fail('the configuration was accepted');

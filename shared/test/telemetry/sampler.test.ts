@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Context, ROOT_CONTEXT, SpanKind, TraceFlags, trace } from '@opentelemetry/api';
 import { SamplingDecision } from '@opentelemetry/sdk-trace';
-import { ConfigError } from '@spanshop/shared/config';
+import { SentenceError } from '@spanshop/shared/errors';
 import { createSampler, readTelemetryEnvironment } from '../../src/telemetry/environment.ts';
 
 const traceId = '0af7651916cd43dd8448eb211c80319c';
@@ -71,10 +71,10 @@ for (const [name, value] of [
   ['OTEL_TRACES_SAMPLER_ARG', '1.5'],
   ['OTEL_TRACES_SAMPLER_ARG', 'half'],
 ] as const) {
-  test(`when ${name} is ${value}, then that is a ConfigError that names it`, () => {
+  test(`when ${name} is ${value}, then that is a SentenceError that names it`, () => {
     assert.throws(
       () => readTelemetryEnvironment({ [name]: value }),
-      (error: unknown) => error instanceof ConfigError && error.message.includes(`${name}: `),
+      (error: unknown) => error instanceof SentenceError && error.message.includes(`${name}: `),
     );
   });
 }
