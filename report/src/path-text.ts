@@ -31,7 +31,7 @@ export function pathText(trace: Trace): string {
   const more =
     sections.length > MOST_SECTIONS ? `\n… and ${counted(sections.length - MOST_SECTIONS, 'more section')}` : '';
   const head = `${trace.traceId}: ${root.name} in ${root.service}, ${inMs(total / 1e6)}, ${counted(trace.spans.length, 'span')}.`;
-  const table = textTable([['service', 'what', 'class', '', 'from', 'takes', 'share'], ...rows], 4);
+  const table = textTable([['service', 'what', 'class', '', 'from', 'takes', 'share'], ...rows], column => column >= 4);
   return `${head}\n\nCritical path\n${table}${more}\n`;
 }
 

@@ -35,10 +35,10 @@ export function topText({ traces, spans, rows, dependencies, tail }: TopReport):
   const more = rows.length > MOST_ROWS ? `\n… and ${counted(rows.length - MOST_ROWS, 'more operation')}` : '';
   return [
     `${counted(traces, 'trace')}, ${counted(spans, 'span')}.`,
-    `By share of the critical path\n${textTable([head, ...operations], 3)}${more}`,
-    `Who calls whom\n${textTable([DEPENDENCY_HEAD, ...dependencies.slice(0, MOST_ROWS).map(dependencyRow)], 2)}`,
+    `By share of the critical path\n${textTable([head, ...operations], column => column >= 3)}${more}`,
+    `Who calls whom\n${textTable([DEPENDENCY_HEAD, ...dependencies.slice(0, MOST_ROWS).map(dependencyRow)], column => column >= 2)}`,
     tail.length > 0
-      ? `What the slowest 5 % spend more time on\n${textTable([TAIL_HEAD, ...tail.map(tailRow)], 3)}`
+      ? `What the slowest 5 % spend more time on\n${textTable([TAIL_HEAD, ...tail.map(tailRow)], column => column >= 3)}`
       : '',
   ]
     .filter(part => part !== '')

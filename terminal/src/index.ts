@@ -1,4 +1,8 @@
 export { type Interruption, watchInterruption } from './interruption.ts';
-export { createProgressLine, type ProgressLine } from './progress-line.ts';
+export { aNumberUpTo, numberFrom, wholeNumberFrom } from './numbers.ts';
+export { readOptions, refuseWords } from './read-options.ts';
+export { runCommand, tellError } from './run-command.ts';
 export { createScreen, type Screen } from './screen.ts';
-export { counted, shortened, textTable } from './text-table.ts';
+export { sentenceOf } from './sentence-of.ts';
+export { textTable } from './text-table.ts';
+export { counted, shortened } from './words.ts';

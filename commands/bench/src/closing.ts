@@ -35,7 +35,7 @@ function createClosing(): Closing {
  */
 export async function closingAll(work: (closing: Closing) => Promise<void>): Promise<void> {
   const closing = createClosing();
-  const interruption = watchInterruption(() => console.error('ended by force'));
+  const interruption = watchInterruption();
   const interrupted = interruption.happened.then(() => {
     throw new SentenceError('interrupted: everything is being stopped', { exitCode: 130 });
   });

@@ -1,4 +1,5 @@
-import { SentenceError, usageError } from '@spanshop/shared/errors';
+import { usageError } from '@spanshop/shared/errors';
+import { refuseWords, runCommand } from '@spanshop/terminal';
 
 /** One measurement. Its module names its arguments in a help text if it takes any. */
 interface Bench {
@@ -36,22 +37,21 @@ const usage = [
 
 const isHelp = (argument: string | undefined) => argument === '--help' || argument === '-h';
 
-async function main([name, ...given]: readonly string[]): Promise<void> {
-  if (isHelp(name)) return console.log(usage);
-  if (name === undefined) throw usageError(usage);
+async function runBench([name, ...given]: readonly string[]): Promise<number> {
+  if (name === undefined || isHelp(name)) {
+    console.log(usage);
+    return name === undefined ? 2 : 0;
+  }
   const chosen = Object.hasOwn(benches, name) ? benches[name] : undefined;
-  if (!chosen) throw usageError(`bench: there is no '${name}'\n\n${usage}`);
+  if (!chosen) throw usageError(`there is no bench ${name}; there are ${Object.keys(benches).join(', ')}`);
   const { help, run } = await chosen.load();
-  if (given.some(isHelp))
-    return console.log(help ?? `npm run bench -- ${name}: ${chosen.about}; it takes no arguments`);
-  if (given.length > 0 && help === undefined) throw usageError(`bench: ${name} takes no arguments`);
+  if (given.some(isHelp)) {
+    console.log(help ?? `npm run bench -- ${name}: ${chosen.about}; it takes no arguments`);
+    return 0;
+  }
+  if (help === undefined) refuseWords(`npm run bench -- ${name}`, given);
   await run(given);
+  return 0;
 }
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof SentenceError)) throw error;
-  console.error(error.message);
-  process.exitCode = error.exitCode;
-}
+process.exitCode = await runCommand('npm run bench', () => runBench(process.argv.slice(2)));

@@ -1,4 +1,5 @@
 import { usageError } from '@spanshop/shared/errors';
+import { readOptions, refuseWords } from '@spanshop/terminal';
 
 export interface ComposeArguments {
   help: boolean;
@@ -24,18 +25,15 @@ Ports and versions are in .env. The standard OTEL_* variables that README.md lis
 
 /** @throws SentenceError with exit code 2 for anything that is not an argument */
 export function readArguments(given: readonly string[]): ComposeArguments {
-  const flags = new Set<string>();
-  let command: string | undefined;
-  for (const argument of given) {
-    if ((argument === 'up' || argument === 'down') && command === undefined) command = argument;
-    else if (known.has(argument)) flags.add(argument);
-    else throw usageError(`${argument} is not an argument of npm run compose; see npm run compose -- --help`);
-  }
+  const { values, positionals } = readOptions('npm run compose', given, options);
+  const [command = 'up', ...more] = positionals;
+  if (command !== 'up' && command !== 'down') refuseWords('npm run compose', [command]);
+  refuseWords('npm run compose', more);
   const read: ComposeArguments = {
-    help: flags.has('--help') || flags.has('-h'),
+    help: values.help ?? false,
     command: command === 'down' ? 'down' : 'up',
-    direct: flags.has('--direct'),
-    volumes: flags.has('--volumes') || flags.has('-v'),
+    direct: values.direct ?? false,
+    volumes: values.volumes ?? false,
   };
   if (read.direct && read.command === 'down')
     throw usageError('down takes everything down; --direct means nothing to it');
@@ -43,4 +41,8 @@ export function readArguments(given: readonly string[]): ComposeArguments {
   return read;
 }
 
-const known: ReadonlySet<string> = new Set(['--help', '-h', '--direct', '--volumes', '-v']);
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  direct: { type: 'boolean' },
+  volumes: { type: 'boolean', short: 'v' },
+} as const;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { checkPorts } from '@spanshop/local/ports';
 import { SentenceError } from '@spanshop/shared/errors';
+import { watchInterruption } from '@spanshop/terminal';
 import { type ComposeArguments, help, readArguments } from './arguments.ts';
 import { checkDocker } from './check-docker.ts';
 import { checkMemory } from './check-memory.ts';
@@ -19,19 +20,14 @@ const root = join(import.meta.dirname, '../../..');
 
 /** The whole of npm run compose. Gives the exit code. */
 export async function runCompose(given: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  try {
-    const read = readArguments(given);
-    if (read.help) {
-      console.log(help);
-      return 0;
-    }
-    const files = read.direct ? directProject : wholeProject;
-    const project: Project = { folder: root, environment, files };
-    return read.command === 'up' ? await up(project, read) : await down(project, read);
-  } catch (error) {
-    console.error(`npm run compose: ${error instanceof Error ? error.message : String(error)}`);
-    return error instanceof SentenceError ? error.exitCode : 1;
+  const read = readArguments(given);
+  if (read.help) {
+    console.log(help);
+    return 0;
   }
+  const files = read.direct ? directProject : wholeProject;
+  const project: Project = { folder: root, environment, files };
+  return read.command === 'up' ? up(project, read) : down(project, read);
 }
 
 async function up(project: Project, { direct }: ComposeArguments): Promise<number> {
@@ -64,19 +60,15 @@ async function up(project: Project, { direct }: ComposeArguments): Promise<numbe
 /** 0 when the shop works, 130 when it was interrupted, or what went wrong. */
 async function start(project: Project): Promise<0 | 130 | SentenceError> {
   const ending = new AbortController();
-  let interrupted = false;
-  const interrupt = () => {
-    interrupted = true;
-    ending.abort();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+  const interruption = watchInterruption();
+  interruption.signal.addEventListener('abort', () => ending.abort());
   const waiting = compose(project, ['up', '--detach', '--wait', '--remove-orphans'], true, ending.signal);
   const failure = watchStart(project, ending.signal).catch(error => error);
   const first = await Promise.race([waiting, failure]);
   ending.abort();
   await waiting;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, interrupt);
-  if (interrupted) return 130;
+  interruption.release();
+  if (interruption.signal.aborted) return 130;
   if (first instanceof SentenceError) return first;
   if ((await waiting).exitCode === 0) return 0;
   const failed = (await containersOf(project)).find(hasFailed);

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { BackendChoice } from '@spanshop/local/backends';
 import { usageError } from '@spanshop/shared/errors';
+import { aNumberUpTo, numberFrom, readOptions, refuseWords } from '@spanshop/terminal';
 
 export interface DemoArguments {
   help: boolean;
@@ -48,50 +48,43 @@ variables, which every traced service inherits.`;
 
 /** @throws SentenceError with exit code 2 for anything that is not an argument */
 export function readArguments(given: readonly string[]): DemoArguments {
-  const { tokens } = parseArgs({
-    args: [...given],
-    options: { 'orders-per-second': { type: 'string' }, backend: { type: 'string' } },
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const flags = new Set<string>();
-  let ordersPerSecond: number | undefined;
-  let backend: Backend = 'embedded';
-  for (const token of tokens) {
-    const name = token.kind === 'option' ? token.rawName : token.kind === 'positional' ? token.value : '--';
-    if (name === '--orders-per-second') ordersPerSecond = rateFrom(token.kind === 'option' ? token.value : undefined);
-    else if (name === '--backend') backend = backendFrom(token.kind === 'option' ? token.value : undefined);
-    else if (known.has(name) && token.kind === 'option' && token.value === undefined) flags.add(name);
-    else throw usageError(`${given[token.index]} is not an argument of npm run demo; see npm run demo -- --help`);
-  }
-  if (ordersPerSecond !== undefined && (flags.has('--once') || flags.has('--no-shoppers'))) {
+  const { values, positionals } = readOptions('npm run demo', given, options);
+  refuseWords('npm run demo', positionals);
+  const ordersPerSecond = numberFrom('--orders-per-second', values['orders-per-second'], mostOrdersPerSecond);
+  const backend = backendFrom(values.backend);
+  const once = values.once ?? false;
+  const direct = values.direct ?? false;
+  const shoppers = !once && !values['no-shoppers'];
+  if (ordersPerSecond !== undefined && !shoppers) {
     throw usageError('--orders-per-second has no meaning without shoppers');
   }
-  if (flags.has('--direct') && backend === 'embedded') {
+  if (direct && backend === 'embedded') {
     throw usageError('--direct has no meaning without a real backend (--backend jaeger, zipkin or both)');
   }
-  const shoppers = !flags.has('--once') && !flags.has('--no-shoppers');
   return {
-    help: flags.has('--help') || flags.has('-h'),
-    once: flags.has('--once'),
-    fresh: flags.has('--fresh'),
+    help: values.help ?? false,
+    once,
+    fresh: values.fresh ?? false,
     ordersPerSecond: shoppers ? (ordersPerSecond ?? gentleOrdersPerSecond) : 0,
     backend,
-    direct: flags.has('--direct'),
+    direct,
   };
 }
 
-const known: ReadonlySet<string> = new Set(['--help', '-h', '--once', '--fresh', '--no-shoppers', '--direct']);
+const oneBackend = 'embedded, jaeger, zipkin or both';
 
-function rateFrom(value: string | undefined): number {
-  const rate = Number(value);
-  if (value && rate > 0 && rate <= mostOrdersPerSecond) return rate;
-  throw usageError(`--orders-per-second takes a number above 0 and up to ${mostOrdersPerSecond}`);
-}
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  once: { type: 'boolean' },
+  fresh: { type: 'boolean' },
+  'no-shoppers': { type: 'boolean' },
+  'orders-per-second': { type: 'string', takes: aNumberUpTo(mostOrdersPerSecond) },
+  backend: { type: 'string', takes: oneBackend },
+  direct: { type: 'boolean' },
+} as const;
 
-function backendFrom(value: string | undefined): Backend {
+function backendFrom(value = 'embedded'): Backend {
   const found = backends.find(name => name === value);
   if (found) return found;
-  throw usageError('--backend takes embedded, jaeger, zipkin or both');
+  throw usageError(`--backend takes ${oneBackend}`);
 }

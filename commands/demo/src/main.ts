@@ -2,7 +2,8 @@ import { enableCompileCache } from 'node:module';
 import { compileCache } from '@spanshop/local/compile-cache';
 
 enableCompileCache(compileCache);
+const { runCommand } = await import('@spanshop/terminal');
 const { runDemo } = await import('./run-demo.ts');
 
 // Idle connections of the shoppers would keep the process for a while.
-process.exit(await runDemo(process.argv.slice(2), process.env));
+process.exit(await runCommand('npm run demo', () => runDemo(process.argv.slice(2), process.env)));

@@ -8,7 +8,7 @@ const refreshMs = 1_000;
 export function showFigures(figures: Figures, traces: TracePlaces, screen: Screen): () => void {
   const timer = setInterval(async () => {
     const stats = traces.counter?.by === 'trace-store' ? await readStats(traces.counter.url) : undefined;
-    screen.showFigures(lineOf(figures, stats, traces.linkTo));
+    screen.show(lineOf(figures, stats, traces.linkTo));
   }, refreshMs);
   return () => clearInterval(timer);
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from './usage-error.ts';
+import { usageError } from '@spanshop/shared/errors';
+import { readOptions, refuseWords } from '@spanshop/terminal';
 import { parseWindowSpec, type WindowSpec } from './window-spec.ts';
 
 export const DEFAULT_SOURCE = 'http://localhost:16686';
@@ -45,23 +45,24 @@ export type Command = { readonly options: SourceOptions; readonly json: boolean 
   | { readonly what: 'path'; readonly traceId: string; readonly file: string | undefined }
 );
 
-/** @throws UsageError */
+/** @throws SentenceError with exit code 2 */
 export function readArguments(given: readonly string[], nowUnixMs: number): Command {
-  const { values, positionals } = parsed(given);
+  const { values, positionals } = readOptions('npm run diagnose', joinNegative(given), optionsKnown);
   const deadlineMs = Number(values.deadline ?? '30') * 1000;
-  if (!(deadlineMs > 0)) throw new UsageError(`--deadline ${values.deadline} is no number of seconds.`);
+  if (!(deadlineMs > 0)) throw usageError(`--deadline ${values.deadline} is no number of seconds.`);
   const source = values.source ?? DEFAULT_SOURCE;
-  if (!/^https?:\/\//.test(source)) throw new UsageError(`--source ${source} is no http address.`);
+  if (!/^https?:\/\//.test(source)) throw usageError(`--source ${source} is no http address.`);
   const common = { options: { source, entryServices: values.service, deadlineMs }, json: values.json ?? false };
 
   if (values.help) return { ...common, what: 'help' };
   if (values['json-schema']) return { ...common, what: 'schema' };
   const [what, subject, ...rest] = positionals;
-  if (rest.length > 0) throw new UsageError(`${rest.join(' ')} is too much.`);
+  refuseWords('npm run diagnose', rest);
   if (what === undefined) return { ...common, ...twoWindows(values, nowUnixMs) };
-  if (what !== 'audit' && what !== 'top' && what !== 'path') throw new UsageError(`There is no "${what}".`);
+  if (what !== 'audit' && what !== 'top' && what !== 'path')
+    throw usageError(`There is no "${what}"; see npm run diagnose -- --help`);
   if (subject === undefined)
-    throw new UsageError(`${what} of what? A ${what === 'path' ? 'trace id' : 'window'} is missing.`);
+    throw usageError(`${what} of what? A ${what === 'path' ? 'trace id' : 'window'} is missing.`);
   if (what === 'path') return { ...common, what, traceId: traceIdOf(subject), file: values.file };
   const window = parseWindowSpec(subject, nowUnixMs);
   return what === 'top' ? { ...common, what, window } : { ...common, what, window, expect: values.expect };
@@ -69,7 +70,7 @@ export function readArguments(given: readonly string[], nowUnixMs: number): Comm
 
 function twoWindows(values: { baseline?: string; degraded?: string; html?: string }, nowUnixMs: number) {
   if (values.baseline === undefined || values.degraded === undefined) {
-    throw new UsageError('Both --baseline and --degraded are needed.');
+    throw usageError('Both --baseline and --degraded are needed; see npm run diagnose -- --help');
   }
   const baseline = parseWindowSpec(values.baseline, nowUnixMs);
   const degraded = parseWindowSpec(values.degraded, nowUnixMs);
@@ -77,35 +78,25 @@ function twoWindows(values: { baseline?: string; degraded?: string; html?: strin
 }
 
 function traceIdOf(text: string): string {
-  if (!/^[0-9a-f]{1,32}$/i.test(text)) throw new UsageError(`${text} is no trace id: up to 32 hexadecimal digits.`);
+  if (!/^[0-9a-f]{1,32}$/i.test(text)) throw usageError(`${text} is no trace id: up to 32 hexadecimal digits.`);
   return text.toLowerCase().padStart(32, '0');
 }
 
-function parsed(given: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args: joinNegative(given),
-      allowPositionals: true,
-      options: {
-        baseline: text,
-        degraded: text,
-        source: text,
-        file: text,
-        expect: text,
-        deadline: text,
-        html: text,
-        service: { type: 'string', multiple: true },
-        json: flag,
-        'json-schema': flag,
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
-  }
-}
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+const optionsKnown = {
+  baseline: text,
+  degraded: text,
+  source: text,
+  file: text,
+  expect: text,
+  deadline: text,
+  html: text,
+  service: { type: 'string', multiple: true },
+  json: flag,
+  'json-schema': flag,
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 /**
  * `-20m..-10m` looks like an option. After an option it is joined to it; by itself it goes behind a `--` at the end, where

@@ -9,7 +9,7 @@ import {
 import { createWindowBuilder, type Window } from '@spanshop/analysis/compare';
 import type { Skipped } from '@spanshop/analysis/readers';
 import type { SourceOptions } from './arguments.ts';
-import { createProgress } from './progress.ts';
+import { createReadProgress } from './read-progress.ts';
 import { openWindow } from './source.ts';
 import type { WindowSpec } from './window-spec.ts';
 
@@ -31,7 +31,7 @@ export async function digestWindow(name: string, spec: WindowSpec, options: Sour
     createDependencyGraph(),
     createFlameGraph(),
   ];
-  const progress = createProgress(`reading ${name}`);
+  const progress = createReadProgress(`reading ${name}`);
   try {
     for await (const trace of stream.traces) {
       builder.add(trace);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Expectations } from '@spanshop/analysis/integrity';
+import { usageError } from '@spanshop/shared/errors';
 import { z } from 'zod';
-import { UsageError } from './usage-error.ts';
 
 const kind = z.enum(['unspecified', 'internal', 'server', 'client', 'producer', 'consumer']);
 
@@ -32,19 +32,19 @@ const schema = z.strictObject({
     .optional(),
 });
 
-/** @throws UsageError when the file is absent, no JSON, or says something that is no expectation. */
+/** @throws SentenceError with exit code 2 when the file is absent, no JSON, or says something that is no expectation. */
 export async function readExpectations(path: string): Promise<Expectations> {
   const text = await readFile(path, 'utf8').catch(() => {
-    throw new UsageError(`There is no file ${path}.`);
+    throw usageError(`There is no file ${path}.`);
   });
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new UsageError(`${path} is not JSON.`);
+    throw usageError(`${path} is not JSON.`);
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data as Expectations;
   const [issue] = result.error.issues;
-  throw new UsageError(`${path} is no file of expectations: ${issue?.path.join('.') || 'it'}: ${issue?.message}.`);
+  throw usageError(`${path} is no file of expectations: ${issue?.path.join('.') || 'it'}: ${issue?.message}.`);
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { tailContributors } from '@spanshop/analysis/aggregates';
 import { diagnose } from '@spanshop/analysis/diagnose';
 import { createAuditor } from '@spanshop/analysis/integrity';
+import { UnreadableInputError } from '@spanshop/analysis/readers';
 import {
   auditText,
   diagnosisJson,
@@ -12,20 +13,28 @@ import {
   skippedText,
   topText,
 } from '@spanshop/report';
+import { usageError } from '@spanshop/shared/errors';
 import { type Command, help } from './arguments.ts';
 import { digestWindow } from './digest.ts';
 import { readExpectations } from './expectations-file.ts';
-import { createProgress } from './progress.ts';
+import { createReadProgress } from './read-progress.ts';
 import { resolveRun } from './recorded-run.ts';
 import { findTrace, linkFor, openWindow } from './source.ts';
-import { UsageError } from './usage-error.ts';
 import { refuseOverlap } from './window-spec.ts';
 
 type Of<What extends Command['what']> = Extract<Command, { what: What }>;
 type Print = (text: string) => void;
 
 /** Does what was asked, prints it, and gives the exit code. Errors in one sentence are thrown. */
-export async function runCommand(command: Command, print: Print): Promise<number> {
+export async function runDiagnose(command: Command, print: Print): Promise<number> {
+  try {
+    return await run(command, print);
+  } catch (error) {
+    throw error instanceof UnreadableInputError ? usageError(error.message) : error;
+  }
+}
+
+async function run(command: Command, print: Print): Promise<number> {
   switch (command.what) {
     case 'help':
       print(`${help}\n`);
@@ -34,7 +43,7 @@ export async function runCommand(command: Command, print: Print): Promise<number
       print(json(diagnosisJsonSchema()));
       return 0;
     case 'diagnose':
-      return runDiagnose(command, print);
+      return compareWindows(command, print);
     case 'audit':
       return runAudit(command, print);
     case 'top':
@@ -44,7 +53,10 @@ export async function runCommand(command: Command, print: Print): Promise<number
   }
 }
 
-async function runDiagnose({ options, json: asJson, html, ...windows }: Of<'diagnose'>, print: Print): Promise<number> {
+async function compareWindows(
+  { options, json: asJson, html, ...windows }: Of<'diagnose'>,
+  print: Print,
+): Promise<number> {
   const baseline = await resolveRun(windows.baseline);
   const degraded = await resolveRun(windows.degraded);
   refuseOverlap(baseline, degraded);
@@ -58,7 +70,7 @@ async function runDiagnose({ options, json: asJson, html, ...windows }: Of<'diag
     const exemplarId = diagnosis.culprits[0]?.exemplars[0]?.traceId;
     const exemplar = exemplarId === undefined ? undefined : await findTrace(exemplarId, degraded, options);
     await writeFile(html, diagnosisPage({ diagnosis, before, after, exemplar, link })).catch(() => {
-      throw new UsageError(`${html} cannot be written.`);
+      throw usageError(`${html} cannot be written.`);
     });
     if (!asJson) print(`\nThe page is in ${html}.\n`);
   }
@@ -69,7 +81,7 @@ async function runAudit({ options, json: asJson, expect, ...asked }: Of<'audit'>
   const window = await resolveRun(asked.window);
   const expectations = expect === undefined ? {} : await readExpectations(expect);
   const stream = await openWindow(window, options);
-  const progress = createProgress('auditing');
+  const progress = createReadProgress('auditing');
   const auditor = createAuditor(expectations);
   for await (const trace of stream.traces) {
     progress.step();

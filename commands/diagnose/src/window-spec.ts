@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error.ts';
+import { usageError } from '@spanshop/shared/errors';
 
 /** What a user may mean by a window: a file of traces, or a stretch of time in a backend. */
 export type WindowSpec =
@@ -10,7 +10,7 @@ const UNITS_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_60
 /**
  * `5m` is the last five minutes; `-20m..-10m` and `2026-01-01T10:00:00Z..2026-01-01T10:05:00Z` are stretches of time, `now`
  * may end them; everything else is the path of a file.
- * @throws UsageError when a stretch of time is no time, or ends before it starts.
+ * @throws SentenceError with exit code 2 when a stretch of time is no time, or ends before it starts.
  */
 export function parseWindowSpec(text: string, nowUnixMs: number): WindowSpec {
   const last = durationMs(text);
@@ -19,18 +19,18 @@ export function parseWindowSpec(text: string, nowUnixMs: number): WindowSpec {
   if (!parts) return { of: 'file', path: text };
   const fromUnixMs = pointInTime(parts['from'] ?? '', nowUnixMs);
   const toUnixMs = pointInTime(parts['to'] ?? '', nowUnixMs);
-  if (toUnixMs <= fromUnixMs) throw new UsageError(`The window ${text} ends before it starts.`);
+  if (toUnixMs <= fromUnixMs) throw usageError(`The window ${text} ends before it starts.`);
   return { of: 'time', fromUnixMs, toUnixMs };
 }
 
-/** @throws UsageError when both are stretches of time and one begins before the other has ended. */
+/** @throws SentenceError with exit code 2 when both are stretches of time and one begins before the other has ended. */
 export function refuseOverlap(baseline: WindowSpec, degraded: WindowSpec): void {
   if (baseline.of === 'file' && degraded.of === 'file' && baseline.path === degraded.path) {
-    throw new UsageError('The baseline and the degraded window are the same file.');
+    throw usageError('The baseline and the degraded window are the same file.');
   }
   if (baseline.of !== 'time' || degraded.of !== 'time') return;
   const overlapMs = Math.min(baseline.toUnixMs, degraded.toUnixMs) - Math.max(baseline.fromUnixMs, degraded.fromUnixMs);
-  if (overlapMs > 0) throw new UsageError(`The two windows overlap by ${overlapMs / 1000} s.`);
+  if (overlapMs > 0) throw usageError(`The two windows overlap by ${overlapMs / 1000} s.`);
 }
 
 function pointInTime(text: string, nowUnixMs: number): number {
@@ -38,7 +38,7 @@ function pointInTime(text: string, nowUnixMs: number): number {
   const ago = text.startsWith('-') ? durationMs(text.slice(1)) : undefined;
   if (ago !== undefined) return nowUnixMs - ago;
   const parsed = Date.parse(text);
-  if (Number.isNaN(parsed)) throw new UsageError(`${text} is no time: write -10m, now, or 2026-01-01T10:00:00Z.`);
+  if (Number.isNaN(parsed)) throw usageError(`${text} is no time: write -10m, now, or 2026-01-01T10:00:00Z.`);
   return parsed;
 }
 

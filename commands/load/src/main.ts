@@ -1,3 +1,5 @@
+import { runCommand } from '@spanshop/terminal';
 import { runLoad } from './command/run-load.ts';
 
-process.exit(await runLoad(process.argv.slice(2), process.env));
+// Idle connections to the shop would keep the process for a while.
+process.exit(await runCommand('npm run load', () => runLoad(process.argv.slice(2), process.env)));

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { usageError } from '@spanshop/shared/errors';
 
 export interface RunArguments {
   help: boolean;
@@ -22,7 +23,7 @@ const valued = [
 /**
  * Tells our arguments from those that are for node.
  *
- * @throws Error for an argument that is neither a path, a pattern nor a flag of the test runner
+ * @throws SentenceError with exit code 2 for an argument that is neither a path, a pattern nor a flag of the test runner
  */
 export function readArguments(given: readonly string[]): RunArguments {
   const { tokens } = parseArgs({
@@ -44,7 +45,7 @@ export function readArguments(given: readonly string[]): RunArguments {
     if (token.name === 'help' || token.name === 'h') help = true;
     else if (/^(experimental-)?test-/.test(token.name)) flags.push(flagOf(token.name, token.value));
     else
-      throw new Error(
+      throw usageError(
         `${token.rawName} is not an argument of npm test nor of node's test runner; see npm test -- --help`,
       );
   }

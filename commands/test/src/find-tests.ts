@@ -1,5 +1,6 @@
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { usageError } from '@spanshop/shared/errors';
 
 export interface TestGroup {
   files: readonly string[];
@@ -17,7 +18,7 @@ const everywhere = '{shared,services/*,trace-store,terminal,analysis,report,loca
  * them; *.process.test.ts start whole processes, *.docker.ts (only where a pattern names them) containers, which need the
  * machine for themselves.
  *
- * @throws Error for a pattern that no test file matches
+ * @throws SentenceError with exit code 2 for a pattern that no test file matches
  */
 export function findTests(root: string, patterns: readonly string[]): TestGroup[] {
   const files = new Set((patterns.length > 0 ? patterns : [everywhere]).flatMap(pattern => matching(root, pattern)));
@@ -36,6 +37,6 @@ function matching(root: string, pattern: string): string[] {
   const isFolder = statSync(join(root, pattern), { throwIfNoEntry: false })?.isDirectory() ?? false;
   const glob = isFolder ? join(pattern, '**/*.test.ts') : pattern;
   const files = globSync(glob, { cwd: root, exclude: path => path.includes('node_modules') });
-  if (files.length === 0) throw new Error(`no test file matches ${pattern}`);
+  if (files.length === 0) throw usageError(`no test file matches ${pattern}`);
   return files;
 }

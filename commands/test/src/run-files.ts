@@ -11,8 +11,8 @@ export interface FilesRun extends TestGroup {
   scratch: string;
   root: string;
   environment: NodeJS.ProcessEnv;
-  /** Called with what ends the run early, once it has begun. */
-  onStart: (end: (signal: NodeJS.Signals) => void) => void;
+  /** Aborts with the name of the system's signal that the test runner is to get too; in a terminal it gets Ctrl-C by itself. */
+  signal: AbortSignal;
 }
 
 export interface Outcome {
@@ -24,7 +24,7 @@ const reporter = new URL('./outcome-reporter.ts', import.meta.url).href;
 
 /** Runs a group of test files under node's test runner, shows its output, and reads what came of it. */
 export async function runFiles(run: FilesRun): Promise<Outcome> {
-  const { files, traced, oneByOne, flags, scratch, root, environment, onStart } = run;
+  const { files, traced, oneByOne, flags, scratch, root, environment, signal } = run;
   const report = join(scratch, `outcome-${Math.random().toString(36).slice(2)}.jsonl`);
   const reporters = ['spec', 'stdout', reporter, report].map(
     (value, index) => `--test-reporter${index % 2 === 0 ? '' : '-destination'}=${value}`,
@@ -36,8 +36,10 @@ export async function runFiles(run: FilesRun): Promise<Outcome> {
     stdio: 'inherit',
     env: environment,
   });
-  onStart(signal => child.kill(signal));
+  const passOn = () => child.kill(signal.reason);
+  signal.addEventListener('abort', passOn);
   const [code] = await once(child, 'exit');
+  signal.removeEventListener('abort', passOn);
   return { exitCode: code ?? 1, lines: readReport(report) };
 }
 

@@ -2,6 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { type PostgresServer, startPostgres } from '@spanshop/local/postgres';
+import { root } from '@spanshop/local/root';
+import { runCommand, watchInterruption } from '@spanshop/terminal';
 import { readArguments } from './arguments.ts';
 import { findTests } from './find-tests.ts';
 import type { OutcomeLine } from './outcome-reporter.ts';
@@ -21,14 +23,7 @@ they and *.bare.test.ts are not instrumented themselves.
 
 SPANSHOP_REQUIRE=jaeger,docker,chromium,k6 makes tests fail that would be skipped for want of one of these.`;
 
-const root = new URL('../../..', import.meta.url).pathname;
-
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`npm test: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 2;
-}
+process.exitCode = await runCommand('npm test', main);
 
 async function main(): Promise<number> {
   const given = readArguments(process.argv.slice(2));
@@ -41,7 +36,9 @@ async function main(): Promise<number> {
   // PostgreSQL runs as another user where we are root; it may pass through, not look around.
   chmodSync(scratch, 0o711);
   const interruption = watchInterruption();
+  const { signal } = interruption;
   let postgres: PostgresServer | undefined;
+  interruption.onForce(() => postgres?.kill());
   try {
     const environment = { ...process.env };
     if (!environment['TEST_DATABASE_URL']) {
@@ -52,41 +49,16 @@ async function main(): Promise<number> {
     const lines: OutcomeLine[] = [];
     let exitCode = 0;
     for (const group of groups) {
-      if (interruption.signal) break;
+      if (signal.aborted) break;
       const { flags } = given;
-      const run = await runFiles({ ...group, flags, scratch, root, environment, onStart: interruption.passTo });
+      const run = await runFiles({ ...group, flags, scratch, root, environment, signal });
       exitCode ||= run.exitCode;
       lines.push(...run.lines);
     }
     console.log(summarize(lines, performance.now() - started, file => relative(root, file)));
-    return interruption.signal ? 130 : exitCode;
+    return signal.aborted ? 130 : exitCode;
   } finally {
     await postgres?.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
-}
-
-interface Interruption {
-  /** What we were told to end by, if we were. */
-  signal: NodeJS.Signals | undefined;
-  /** From now on signals go to this process too; in a terminal it gets Ctrl-C by itself. */
-  passTo: (end: (signal: NodeJS.Signals) => void) => void;
-}
-
-/** Keeps us alive on Ctrl-C until the tests have ended and PostgreSQL is stopped. */
-function watchInterruption(): Interruption {
-  let pass = (_signal: NodeJS.Signals) => {};
-  const interruption: Interruption = {
-    signal: undefined,
-    passTo: end => {
-      pass = end;
-    },
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      interruption.signal = signal;
-      pass(signal);
-    });
-  }
-  return interruption;
 }

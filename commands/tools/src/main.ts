@@ -1,6 +1,6 @@
+import { runCommand, watchInterruption } from '@spanshop/terminal';
 import { runTools } from './run-tools.ts';
 
-const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort());
-
-process.exitCode = await runTools(process.argv.slice(2), process.env, interruption.signal);
+process.exitCode = await runCommand('npm run tools', () =>
+  runTools(process.argv.slice(2), process.env, watchInterruption().signal),
+);

@@ -7,8 +7,7 @@ import {
   type ToolName,
   toolNames,
 } from '@spanshop/local/tools';
-import { SentenceError } from '@spanshop/shared/errors';
-import { createProgressLine, type ProgressLine } from '@spanshop/terminal';
+import { createScreen, type Screen } from '@spanshop/terminal';
 import { readArguments } from './arguments.ts';
 import { help } from './help.ts';
 
@@ -18,7 +17,7 @@ export async function runTools(
   environment: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<number> {
-  const screen = createProgressLine();
+  const screen = createScreen();
   try {
     const { action, names } = readArguments(given);
     if (action === 'help') screen.print(help);
@@ -26,12 +25,10 @@ export async function runTools(
     else await provide(names, environment, signal, screen);
     return 0;
   } catch (error) {
-    if (signal.aborted) {
-      screen.print('npm run tools: ended; what was half done is gone, what was done stays');
-      return 130;
-    }
-    console.error(`npm run tools: ${error instanceof Error ? error.message : String(error)}`);
-    return error instanceof SentenceError ? error.exitCode : 1;
+    screen.clear();
+    if (!signal.aborted) throw error;
+    screen.print('npm run tools: ended; what was half done is gone, what was done stays');
+    return 130;
   }
 }
 
@@ -39,7 +36,7 @@ async function provide(
   names: readonly ToolName[],
   environment: NodeJS.ProcessEnv,
   signal: AbortSignal,
-  screen: ProgressLine,
+  screen: Screen,
 ): Promise<void> {
   for (const name of names) {
     const started = performance.now();
@@ -49,12 +46,13 @@ async function provide(
       signal,
       onProgress: progress => screen.show(`${fullName(name)}: ${progress} (${seconds()} s)`),
     });
+    screen.clear();
     screen.print(row(name, path, source === 'made' ? `made in ${seconds()} s` : source));
   }
   screen.print(`\nNext: npm run demo -- --backend both, or npm run load.`);
 }
 
-async function list(environment: NodeJS.ProcessEnv, screen: ProgressLine): Promise<void> {
+async function list(environment: NodeJS.ProcessEnv, screen: Screen): Promise<void> {
   let missing = 0;
   for (const name of toolNames) {
     const { found, refused } = await lookForTool(name, { environment });

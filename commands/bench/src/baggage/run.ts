@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { estimateRatio, mean } from '@spanshop/analysis/statistics';
+import { createScreen, textTable } from '@spanshop/terminal';
 import { startLastHop } from './last-hop.ts';
 import { type Relay, startRelay } from './relay-process.ts';
 
@@ -24,6 +25,7 @@ export async function run(): Promise<void> {
   const last = await startLastHop();
   const relay = await startRelay(last.url);
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
+  const screen = createScreen({ output: process.stderr, terminalOnly: true });
   const samples = new Map<number, Sample[]>(memberCounts.map(count => [count, []]));
   try {
     console.log(
@@ -43,9 +45,9 @@ export async function run(): Promise<void> {
           baggageBytes: baggage / requests,
         });
       }
-      if (process.stderr.isTTY) process.stderr.write(`\rround ${round + 1} of ${rounds}`);
+      screen.show(`round ${round + 1} of ${rounds}`);
     }
-    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+    screen.clear();
     report(samples);
   } finally {
     agent.destroy();
@@ -91,27 +93,21 @@ function post(url: string, agent: Agent, headers: Record<string, string>): Promi
 
 function report(samples: ReadonlyMap<number, Sample[]>): void {
   const none = samples.get(0) ?? [];
-  console.log('\nmembers  baggage bytes/hop  header bytes/hop  CPU us/hop  CPU to none (95 % interval)');
-  for (const [count, list] of samples) {
+  const head = ['members', 'baggage bytes/hop', 'header bytes/hop', 'CPU us/hop', 'CPU to none (95 % interval)'];
+  const rows = [...samples].map(([count, list]) => {
     const ratio = estimateRatio(
       list.map(({ cpuPerHop }) => cpuPerHop),
       none.map(({ cpuPerHop }) => cpuPerHop),
     );
-    const cells = [
-      String(count).padStart(7),
-      mean(list.map(({ baggageBytes }) => baggageBytes))
-        .toFixed(0)
-        .padStart(17),
-      mean(list.map(({ headerBytes }) => headerBytes))
-        .toFixed(0)
-        .padStart(16),
-      mean(list.map(({ cpuPerHop }) => cpuPerHop))
-        .toFixed(0)
-        .padStart(10),
+    return [
+      String(count),
+      mean(list.map(({ baggageBytes }) => baggageBytes)).toFixed(0),
+      mean(list.map(({ headerBytes }) => headerBytes)).toFixed(0),
+      mean(list.map(({ cpuPerHop }) => cpuPerHop)).toFixed(0),
       count === 0 ? '1' : `${ratio.ratio.toFixed(3)} (${ratio.low.toFixed(3)} to ${ratio.high.toFixed(3)})`,
     ];
-    console.log(cells.join('  '));
-  }
+  });
+  console.log(`\n${textTable([head, ...rows], column => column < 4)}`);
   console.log(
     '\nEvery member is sent, parsed and written again on each hop of each request, whether anybody reads it or not.',
   );

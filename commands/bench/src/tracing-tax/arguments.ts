@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { usageError } from '@spanshop/shared/errors';
+import { readOptions, refuseWords, wholeNumberFrom } from '@spanshop/terminal';
 
 export interface TaxArguments {
   /** How often each way takes its turn. */
@@ -28,28 +27,19 @@ What tracing costs: the same services under the same checkouts, in turns within 
 
 /** @throws SentenceError with exit code 2 for anything that is not an argument */
 export function readArguments(given: readonly string[]): TaxArguments {
-  const { values } = parse(given);
+  const { values, positionals } = readOptions(command, given, options);
+  refuseWords(command, positionals);
   return {
-    rounds: wholeNumber('--rounds', values.rounds ?? '6', fewestRounds, mostRounds),
-    checkouts: wholeNumber('--checkouts', values.checkouts ?? '300', fewestCheckouts, mostCheckouts),
+    rounds: wholeNumberFrom('--rounds', values.rounds ?? '6', fewestRounds, mostRounds),
+    checkouts: wholeNumberFrom('--checkouts', values.checkouts ?? '300', fewestCheckouts, mostCheckouts),
     before: values.before,
   };
 }
 
-function parse(given: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...given],
-      options: { rounds: { type: 'string' }, checkouts: { type: 'string' }, before: { type: 'string' } },
-    });
-  } catch (error) {
-    const [reason] = String((error as Error).message).split('. ');
-    throw usageError(`${reason}; see npm run bench -- tracing-tax --help`);
-  }
-}
+const command = 'npm run bench -- tracing-tax';
 
-function wholeNumber(name: string, value: string, least: number, most: number): number {
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-  throw usageError(`${name} takes a whole number from ${least} to ${most}`);
-}
+const options = {
+  rounds: { type: 'string', takes: `a whole number from ${fewestRounds} to ${mostRounds}` },
+  checkouts: { type: 'string', takes: `a whole number from ${fewestCheckouts} to ${mostCheckouts}` },
+  before: { type: 'string', takes: 'the folder of another copy' },
+} as const;

@@ -1,4 +1,5 @@
 import { estimatePairedDifference, estimateRatio, mean } from '@spanshop/analysis/statistics';
+import { textTable } from '@spanshop/terminal';
 import { type SpanCounts, spanClasses } from './span-counts.ts';
 import type { Turn } from './turns.ts';
 import { defaultWayId, ours, untraced, type Way } from './ways.ts';
@@ -37,12 +38,18 @@ export function report({ ways, turns, spans }: Measured): string[] {
   });
   return [
     '',
-    ...table([['way', 'checkouts/s', 'of untraced', 'CPU ms/checkout', 'of untraced', 'CPU ms added'], ...costs]),
+    textTable(
+      [['way', 'checkouts/s', 'of untraced', 'CPU ms/checkout', 'of untraced', 'CPU ms added'], ...costs],
+      toTheRight,
+    ),
     '',
-    ...table([
-      ['spans a checkout', 'all', 'SERVER', 'calls', 'statements', 'pool waits', 'messages', 'steps', 'other'],
-      ...classes,
-    ]),
+    textTable(
+      [
+        ['spans a checkout', 'all', 'SERVER', 'calls', 'statements', 'pool waits', 'messages', 'steps', 'other'],
+        ...classes,
+      ],
+      toTheRight,
+    ),
     '',
     'In brackets: the 95 % interval over the rounds, each way paired with untraced of the same round.',
     ...reading(of, bare),
@@ -64,6 +71,8 @@ function reading(of: (id: string, field: keyof Turn) => number[], bare: { rate: 
   ];
 }
 
+const toTheRight = (column: number) => column > 0;
+
 function verdict(isMet: boolean): string {
   return isMet ? 'met' : 'not met';
 }
@@ -76,14 +85,4 @@ interface Estimate {
 function interval(estimate: Estimate & ({ ratio: number } | { difference: number }), digits: number): string {
   const center = 'ratio' in estimate ? estimate.ratio : estimate.difference;
   return `${center.toFixed(digits)} (${estimate.low.toFixed(digits)} to ${estimate.high.toFixed(digits)})`;
-}
-
-/** Cells as columns: the first to the left, the others to the right. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0))) ?? [];
-  return rows.map(row =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  '),
-  );
 }

@@ -10,7 +10,7 @@ interface StartOptions {
   environment: NodeJS.ProcessEnv;
   screen: Screen;
   /** Ends the making of a tool. */
-  interrupted: Promise<void>;
+  signal: AbortSignal;
 }
 
 /**
@@ -20,24 +20,22 @@ interface StartOptions {
  */
 export async function startRealBackends(
   plan: BackendPlan,
-  { environment, screen, interrupted }: StartOptions,
+  { environment, screen, signal }: StartOptions,
 ): Promise<RunningBackends> {
-  const interruption = new AbortController();
-  void interrupted.then(() => interruption.abort());
   const paths: Partial<Record<BackendPlan['tools'][number], string>> = {};
   try {
     for (const name of plan.tools) {
       const { path } = await provideTool(name, {
         environment,
-        signal: interruption.signal,
-        onProgress: progress => screen.showFigures(`${fullName(name)}: ${progress}`),
+        signal,
+        onProgress: progress => screen.show(`${fullName(name)}: ${progress}`),
       });
       paths[name] = path;
     }
   } catch (error) {
-    throw interruption.signal.aborted ? new SentenceError('interrupted', { exitCode: 130, cause: error }) : error;
+    throw signal.aborted ? new SentenceError('interrupted', { exitCode: 130, cause: error }) : error;
   } finally {
-    screen.endFigures();
+    screen.keep();
   }
   return startBackends({ ...plan, paths, environment, onLine: writeLogs(plan.logFolder) });
 }

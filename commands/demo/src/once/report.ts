@@ -1,3 +1,4 @@
+import { textTable } from '@spanshop/terminal';
 import type { Check } from './checks.ts';
 import type { MemoryUse } from './memory.ts';
 
@@ -9,11 +10,9 @@ export function checkList(checks: readonly Check[]): string {
 /** Memory by process, largest first, and the sum. */
 export function memoryTable({ measure, processes }: MemoryUse): string {
   const sum = processes.reduce((total, { mebibytes }) => total + mebibytes, 0);
-  const row = (name: string, mebibytes: number) => `  ${name.padEnd(14)}${mebibytes.toFixed(0).padStart(6)} MiB`;
-  const rows = processes
-    .toSorted((a, b) => b.mebibytes - a.mebibytes)
-    .map(({ name, mebibytes }) => row(name, mebibytes));
-  return [`Memory (${measure}):`, ...rows, row('sum', sum)].join('\n');
+  const rows = [...processes.toSorted((a, b) => b.mebibytes - a.mebibytes), { name: 'sum', mebibytes: sum }];
+  const cells = rows.map(({ name, mebibytes }) => [`  ${name}`, `${mebibytes.toFixed(0)} MiB`]);
+  return `Memory (${measure}):\n${textTable(cells, column => column === 1)}`;
 }
 
 export function seconds(milliseconds: number): string {

@@ -7,6 +7,7 @@ import {
   textOf,
   topmostSpans,
 } from '@spanshop/analysis/model';
+import { textTable } from '@spanshop/terminal';
 import { shopBaggage } from './checks.ts';
 
 /** The trace as a tree in aligned columns, a line for each span, children in the order of their starts. */
@@ -22,15 +23,7 @@ export function traceTable(trace: Trace): string {
     shopBaggage.map(name => textOf(span.attributes, name) ?? '-').join(' '),
     whatMatters(span),
   ]);
-  const widths = header.map((title, column) =>
-    Math.max(...[title, ...rows.map(row => row[column] ?? '')].map(text => text.length)),
-  );
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) => (column < 2 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd();
-  return [line(header), ...rows.map(line)].join('\n');
+  return textTable([header, ...rows], column => column < 2);
 }
 
 interface Row {

@@ -1,6 +1,6 @@
 import { auditShop, invariants, type Violation } from '@spanshop/local/audit';
+import { sentenceOf } from '@spanshop/terminal';
 import pg from 'pg';
-import { sentenceOf } from '../sentence-of.ts';
 
 /** What the database says after a run. */
 export type Audit =

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { usageError } from '@spanshop/shared/errors';
+import { aNumberUpTo, numberFrom, readOptions } from '@spanshop/terminal';
 import { type ScenarioName, scenarios } from '../../../../load-tests/catalogue.ts';
 
 export interface RunOptions {
@@ -43,12 +43,16 @@ what was measured until then; any other is k6's own.
 From the environment: GATEWAY_PORT (8080), LAUNCHER_PORT (8089), and for the shop on containers the services' admin ports,
 POSTGRES_PORT, JAEGER_PORT and COLLECTOR_METRICS_PORT, all as in .env; SPANSHOP_RUNS (runs), the folder of the runs.`;
 
+const mostObjectiveFactor = 1_000;
+const mostSeconds = 86_400;
+const mostRate = 2_000;
+
 const options = {
   'base-url': { type: 'string' },
   'allow-remote': { type: 'boolean' },
-  'objective-factor': { type: 'string' },
-  seconds: { type: 'string' },
-  rate: { type: 'string' },
+  'objective-factor': { type: 'string', takes: aNumberUpTo(mostObjectiveFactor) },
+  seconds: { type: 'string', takes: aNumberUpTo(mostSeconds) },
+  rate: { type: 'string', takes: aNumberUpTo(mostRate) },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -58,7 +62,7 @@ export const scenarioNames = (Object.keys(scenarios) as ScenarioName[]).filter(n
 
 /** @throws SentenceError with exit code 2 */
 export function readArguments(given: readonly string[]): Command {
-  const { values, positionals } = parsed(given);
+  const { values, positionals } = readOptions('npm run load', given, options);
   if (values.help) return { what: 'help' };
   const [what, ...rest] = positionals;
   if (what === undefined) throw usageError('say what to do: npm run load -- list, or -- --help');
@@ -77,25 +81,9 @@ export function readArguments(given: readonly string[]): Command {
     options: {
       baseUrl: values['base-url'],
       allowRemote: values['allow-remote'] ?? false,
-      objectiveFactor: numberFrom('--objective-factor', values['objective-factor'], 1_000) ?? 1,
-      seconds: numberFrom('--seconds', values.seconds, 86_400),
-      rate: numberFrom('--rate', values.rate, 2_000),
+      objectiveFactor: numberFrom('--objective-factor', values['objective-factor'], mostObjectiveFactor) ?? 1,
+      seconds: numberFrom('--seconds', values.seconds, mostSeconds),
+      rate: numberFrom('--rate', values.rate, mostRate),
     },
   };
-}
-
-function parsed(given: readonly string[]) {
-  try {
-    return parseArgs({ args: [...given], options, allowPositionals: true });
-  } catch (error) {
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    throw usageError(`${sentence.replace(/\.$/, '')}; see npm run load -- --help`);
-  }
-}
-
-function numberFrom(name: string, value: string | undefined, most: number): number | undefined {
-  if (value === undefined) return undefined;
-  const number = Number(value);
-  if (number > 0 && number <= most) return number;
-  throw usageError(`${name} takes a number above 0 and up to ${most}`);
 }

@@ -1,3 +1,4 @@
+import type { Interruption } from '@spanshop/terminal';
 import { type ScenarioName, scenarios } from '../../../../load-tests/catalogue.ts';
 import { type Profile, scaled } from '../../../../load-tests/profiles/profile.ts';
 import type { StartLoad } from '../breakpoint/run-breakpoint.ts';
@@ -10,7 +11,6 @@ import { checkIsHere, checkIsUp } from '../shop/check-target.ts';
 import { findShop } from '../shop/find-shop.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { RunOptions } from './arguments.ts';
-import type { Interruption } from './interruption.ts';
 
 export interface ScenarioRun {
   scenario: ScenarioName;

@@ -1,25 +1,15 @@
-import { SentenceError } from '@spanshop/shared/errors';
+import { watchInterruption } from '@spanshop/terminal';
 import { compareDigests } from '../compare/compare-digests.ts';
 import { comparisonText } from '../compare/comparison-text.ts';
 import { readRun } from '../runs/read-run.ts';
 import { runsFolderOf } from '../runs/run-folder.ts';
-import { sentenceOf } from '../sentence-of.ts';
 import { type Command, help, readArguments } from './arguments.ts';
-import { watchInterruption } from './interruption.ts';
 import { listText } from './list-text.ts';
 import { runScenario } from './run-scenario.ts';
 
 /** `npm run load`: does what was asked. Gives the exit code. */
 export async function runLoad(given: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  try {
-    return await runCommand(readArguments(given), environment);
-  } catch (error) {
-    console.error(`npm run load: ${sentenceOf(error)}`);
-    return error instanceof SentenceError ? error.exitCode : 1;
-  }
-}
-
-async function runCommand(command: Command, environment: NodeJS.ProcessEnv): Promise<number> {
+  const command: Command = readArguments(given);
   switch (command.what) {
     case 'help':
       console.log(help);

@@ -1,3 +1,4 @@
+import { textTable } from '@spanshop/terminal';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { Comparison, Difference } from './compare-digests.ts';
 
@@ -8,19 +9,12 @@ export function comparisonText(first: RunRecord, second: RunRecord, comparison: 
     ['journey', '', 'first', 'second', 'difference', `interval (all ${confidence * 100} %)`, ''],
     ...differences.map(rowOf),
   ];
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => (row[column] ?? '').length)));
   const isText = (column: number) => column < 2 || column === 6;
-  const lines = rows.map(row =>
-    row
-      .map((cell, column) => (isText(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
   return [
     `first   ${aboutRun(first)}`,
     `second  ${aboutRun(second)}`,
     '',
-    ...(differences.length > 0 ? lines : []),
+    ...(differences.length > 0 ? [textTable(rows, column => !isText(column))] : []),
     ...tooLittle.map(
       ({ journey, batches: [a, b] }) =>
         `${journey}: too few requests to compare (${a} and ${b} stretches of at least 20)`,

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { SentenceError } from '@spanshop/shared/errors';
+import { sentenceOf } from '@spanshop/terminal';
 import { loadTestsFolder } from '../root.ts';
-import { sentenceOf } from '../sentence-of.ts';
 import type { K6 } from './find-k6.ts';
 import { parseReport, type RequestReport } from './parse-report.ts';
 
