@@ -1,7 +1,7 @@
 import type { Profile } from '../../../../load-tests/profiles/profile.ts';
 import { highestRateOf } from '../../../../load-tests/profiles/profile.ts';
 import type { Auditor } from '../after/auditor.ts';
-import type { K6Run, RunningK6 } from '../k6/start-k6.ts';
+import type { K6Run, StartLoad } from '../k6/start-k6.ts';
 import { loadByService } from '../metrics/busiest.ts';
 import type { ResourcePoint } from '../metrics/watch-resources.ts';
 import { watchResources } from '../metrics/watch-resources.ts';
@@ -14,9 +14,6 @@ import { meanOf, summarizeKnees } from './knees.ts';
 import { readPathShares } from './path-shares.ts';
 import { recover } from './recover.ts';
 import { type ProbeResult, runProbe } from './run-probe.ts';
-
-/** Starts k6 with a scenario against the shop. */
-export type StartLoad = (run: Pick<K6Run, 'scenario' | 'folder' | 'variables' | 'onRequest'>) => RunningK6;
 
 export interface BreakpointOptions {
   shop: Shop;

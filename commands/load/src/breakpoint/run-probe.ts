@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { RequestReport } from '../k6/parse-report.ts';
 import { readSummary } from '../k6/read-summary.ts';
-import { summaryFile } from '../k6/start-k6.ts';
+import { type StartLoad, summaryFile } from '../k6/start-k6.ts';
 import type { Probe } from './breakpoint-record.ts';
 import { judge } from './judge.ts';
-import type { StartLoad } from './run-breakpoint.ts';
 
 export const probeSeconds = 8;
 /** Until connections and pools have grown to the rate. */

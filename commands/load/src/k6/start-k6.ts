@@ -33,6 +33,9 @@ export interface RunningK6 {
   kill(): void;
 }
 
+/** Starts k6 with a scenario against a shop that is known already. */
+export type StartLoad = (run: Pick<K6Run, 'scenario' | 'folder' | 'variables' | 'onRequest'>) => RunningK6;
+
 export const summaryFile = 'summary.json';
 
 /**
