@@ -76,6 +76,15 @@ for (const [name, file, imported] of wrong) {
   });
 }
 
+test('when two files import each other, if only for a type, then lint fails', () => {
+  const { code, output } = lint({
+    'analysis/src/model/a.ts': "import type { B } from './b.ts';\n\nexport interface A {\n  b: B;\n}\n",
+    'analysis/src/model/b.ts': "import type { A } from './a.ts';\n\nexport interface B {\n  a: A;\n}\n",
+  });
+  assert.notEqual(code, 0);
+  assert.match(output, /noImportCycles/);
+});
+
 test('when imports go in the right directions, then lint passes', () => {
   const { code, output } = lint({
     'services/orders/src/app.ts':
