@@ -12,34 +12,36 @@ const entries = 500;
  * span belongs to the request that came first.
  */
 export function createCachedCatalogue(catalogue: Catalogue, ttlMs: number): Catalogue {
-  const pages = new LRUCache<string, { page: ProductPage }>({ max: entries, ttl: ttlMs });
-  const products = new LRUCache<string, { product: Product | undefined }>({ max: entries, ttl: ttlMs });
-  const loadingPages = new Map<string, Promise<{ page: ProductPage }>>();
-  const loadingProducts = new Map<string, Promise<{ product: Product | undefined }>>();
+  const pages = createCache(
+    ttlMs,
+    (query: Parameters<Catalogue['list']>[0]): Promise<ProductPage> => catalogue.list(query),
+  );
+  const products = createCache(ttlMs, ({ tenant, sku }: { tenant: string; sku: string }) =>
+    catalogue.find(tenant, sku),
+  );
   return {
-    async list(query) {
-      const load = async () => ({ page: await catalogue.list(query) });
-      return (await through(pages, loadingPages, JSON.stringify(query), load)).page;
-    },
-    async find(tenant, sku) {
-      const load = async () => ({ product: await catalogue.find(tenant, sku) });
-      return (await through(products, loadingProducts, `${tenant} ${sku}`, load)).product;
-    },
+    list: pages,
+    find: (tenant, sku): Promise<Product | undefined> => products({ tenant, sku }),
   };
 }
 
-async function through<T extends object>(
-  cache: LRUCache<string, T>,
-  loading: Map<string, Promise<T>>,
-  key: string,
-  load: () => Promise<T>,
-): Promise<T> {
-  const hit = cache.get(key);
-  trace.getActiveSpan()?.setAttribute(attribute.cacheHit, hit !== undefined);
-  if (hit) return hit;
-  const running = loading.get(key) ?? load().finally(() => loading.delete(key));
-  loading.set(key, running);
-  const loaded = await running;
-  cache.set(key, loaded);
-  return loaded;
+/** A look-up that is remembered. The cache holds objects, so that what is not there is remembered too. */
+function createCache<Query extends object, Found>(ttlMs: number, lookUp: (query: Query) => Promise<Found>) {
+  interface Entry {
+    found: Found;
+  }
+  const cache = new LRUCache<string, Entry, () => Promise<Entry>>({
+    max: entries,
+    ttl: ttlMs,
+    // Whoever waits for a look-up gets it, even if the cache has to let it go meanwhile.
+    ignoreFetchAbort: true,
+    fetchMethod: (_key, _stale, { context: load }) => load(),
+  });
+  return async (query: Query): Promise<Found> => {
+    const load = async () => ({ found: await lookUp(query) });
+    const status: LRUCache.Status<string, Entry, () => Promise<Entry>> = {};
+    const entry = cache.forceFetch(JSON.stringify(query), { context: load, status });
+    trace.getActiveSpan()?.setAttribute(attribute.cacheHit, status.fetch === 'hit');
+    return (await entry).found;
+  };
 }
