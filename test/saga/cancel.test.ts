@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertInvariants } from '../support/audit.ts';
 import { hasSaga, holdings, orderEnd } from '../support/order-end.ts';
-import { cancel, declinedToken, findOrder, orderRequest, place } from '../support/requests.ts';
+import { cancel, declinedToken, findOrder, orderRequest, place, post } from '../support/requests.ts';
 import { sagaTrace } from '../support/saga-trace.ts';
 import { until } from '../support/until.ts';
 import { useShop } from '../support/use-shop.ts';
@@ -31,6 +31,41 @@ test('when a confirmed order is cancelled, then the money and the pieces go back
   const { steps, error } = await sagaTrace('cancel order', orderId);
   assert.equal(steps, 'release stock, void charge, end order');
   assert.equal(error, undefined);
+});
+
+for (const [whose, cancelUrl] of [
+  ['the customer', (orderId: string) => `${shop.urls.gateway}/orders/${orderId}/cancel`],
+  ['the gateway', (orderId: string) => `${shop.urls.orders}/orders/${orderId}/cancel?tenant=main`],
+] as const) {
+  test(`when ${whose} writes the order's id in capitals, then cancelling it gives the money and the pieces back`, async () => {
+    const orderId = await confirmedOrder();
+    const { status, data } = await post(cancelUrl(orderId.toUpperCase()));
+    assert.deepEqual([status, data.status, data.id], [200, 'cancelled', orderId]);
+    assert.equal(await holdings(shop, orderId), 'reservation released, charge voided, capture reversed, 1 messages');
+    await assertInvariants(shop);
+  });
+}
+
+test("when payments and inventory get an order's id in capitals, then they undo what they hold for that order", async () => {
+  const orderId = await confirmedOrder();
+  const name = orderId.toUpperCase();
+  const voided = await post(`${shop.urls.payments}/charges/${name}/void`);
+  const released = await post(`${shop.urls.inventory}/reservations/${name}/release`);
+  assert.deepEqual([voided.data, released.data.orderId], [{ orderId, status: 'voided' }, orderId]);
+  assert.equal(await holdings(shop, orderId), 'reservation released, charge voided, capture reversed, 1 messages');
+  assert.equal((await cancel(shop, orderId)).status, 200);
+  await assertInvariants(shop);
+});
+
+test('when an order is placed under an id in capitals, then it is charged and shipped under one id', async () => {
+  const request = orderRequest();
+  const { data } = await place(shop, { ...request, orderId: request.orderId.toUpperCase() });
+  assert.deepEqual([data.id, data.status], [request.orderId, 'confirmed']);
+  const held = 'reservation reserved, charge charged, capture captured, 1 messages';
+  assert.equal(await holdings(shop, request.orderId), held);
+  assert.equal((await place(shop, request)).data.id, request.orderId);
+  await claimed(request.orderId.toUpperCase());
+  assert.equal((await findOrder(shop, request.orderId)).status, 'shipping');
 });
 
 test('when an order is cancelled ten times at once and once more, then it is undone once and every answer is the same', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { category, product } from './inventory.ts';
 import { order } from './orders.ts';
-import { currency, customerId, items, page, paymentToken } from './values.ts';
+import { currency, customerId, items, orderId, page, paymentToken } from './values.ts';
 
 /** The shop's public API. Tenants come from the header, ids of orders from the shop. */
 export const placeOrderBody = z.strictObject({ customerId, items, currency, paymentToken });
@@ -23,7 +23,7 @@ export const problem = z.looseObject({
   code: z.string(),
   detail: z.string(),
   traceId: z.string().optional(),
-  orderId: z.uuid().optional(),
+  orderId: orderId.optional(),
 });
 
 export type PlaceOrderBody = z.infer<typeof placeOrderBody>;

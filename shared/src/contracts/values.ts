@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
-/** An order's id: a UUID, made by the gateway before anything else knows of the order. */
-export const orderId = z.uuid();
+/**
+ * An order's id: a UUID, made by the gateway before anything else knows of the order. It may come in capitals and is read
+ * in small letters: PostgreSQL takes both for the same, and the acquirer, to whom it is text, does not.
+ */
+export const orderId = z.uuid().toLowerCase();
+// The other ids below have one spelling each, which their patterns ask for.
 export const customerId = z.string().regex(/^cus-\d{4}$/, 'expected an id like cus-0042');
 export const sku = z.string().regex(/^sku-\d{4}$/, 'expected an id like sku-0042');
 export const tenant = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'expected a storefront such as main');
