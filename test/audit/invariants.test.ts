@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { auditShop, invariants } from '@spanshop/local/audit';
 import { withClient } from '@spanshop/shared/database/bootstrap';
 import { assertInvariants } from '../support/audit.ts';
-import { cancel, declinedToken, orderRequest, place } from '../support/requests.ts';
+import { cancel, checkOut, checkoutBody, declinedToken, orderIdOf, orderRequest, place } from '../support/requests.ts';
 import { useShop } from '../support/use-shop.ts';
 
 const shop = await useShop({ patient: true });
@@ -12,6 +12,16 @@ await place(shop, orderRequest());
 await place(shop, orderRequest({ paymentToken: declinedToken }));
 await cancel(shop, (await place(shop, orderRequest())).data.id);
 await ship((await place(shop, orderRequest())).data.id);
+
+const checkedOut = [
+  orderIdOf(await checkOut(shop.urls.gateway, checkoutBody())),
+  orderIdOf(await checkOut(shop.urls.gateway, checkoutBody())),
+];
+
+/** Ids of the gateway rise with time. */
+function newestOf(orderIds: readonly string[]): string {
+  return orderIds.toSorted().at(-1) ?? '';
+}
 
 async function ship(orderId: string): Promise<void> {
   const tell = (url: string) => fetch(url, { method: 'POST' }).then(answer => assert.equal(answer.status, 200));
@@ -70,6 +80,15 @@ const damages: Record<string, string[]> = {
      SELECT id, 'placing', now(), '{}' FROM orders.orders WHERE status = 'confirmed'`,
     `INSERT INTO orders.sagas (order_id, step, lease_until, carrier, started_at)
      SELECT id, 'undoing', now(), '{}', now() - interval '2 minutes' FROM orders.orders WHERE status = 'cancelled'`,
+  ],
+  'one idempotency key has one live order at most': [
+    `UPDATE gateway.idempotency_keys SET key = 'the same', released_at = CASE WHEN order_id < '${newestOf(checkedOut)}' THEN now() END`,
+  ],
+  'no order is without its idempotency key while keys live': [
+    `DELETE FROM gateway.idempotency_keys WHERE order_id = '${newestOf(checkedOut)}'`,
+  ],
+  'every live order is known to a client, whose key leads to it, or is being settled': [
+    `UPDATE gateway.idempotency_keys SET released_at = now() WHERE order_id = '${newestOf(checkedOut)}'`,
   ],
 };
 

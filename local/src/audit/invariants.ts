@@ -96,4 +96,29 @@ export const invariants: readonly Invariant[] = [
       WHERE status = 'pending' AND order_id IS NULL
          OR order_id IS NOT NULL AND (status NOT IN ('pending', 'cancelled') OR started_at < now() - interval '1 minute')`,
   },
+  {
+    name: 'one idempotency key has one live order at most',
+    violations: `
+      SELECT format('%s %s', keys.tenant, key) AS subject, format('%s live orders: %s', count(*), string_agg(id::text, ', ')) AS found
+      FROM gateway.idempotency_keys AS keys JOIN orders.orders ON id = order_id
+      WHERE status NOT IN ('rejected', 'failed', 'cancelled')
+      GROUP BY keys.tenant, key HAVING count(*) > 1`,
+  },
+  {
+    // The gateway makes ids that tell when, as it stores the key; keys live for 24 hours.
+    name: 'no order is without its idempotency key while keys live',
+    violations: `
+      SELECT id::text AS subject, format('%s without a key', status) AS found
+      FROM orders.orders
+      WHERE uuid_extract_timestamp(id) > now() - interval '23 hours'
+        AND NOT EXISTS (SELECT FROM gateway.idempotency_keys WHERE order_id = id)`,
+  },
+  {
+    name: 'every live order is known to a client, whose key leads to it, or is being settled',
+    violations: `
+      SELECT id::text AS subject, format('%s, and its key was released at %s', status, released_at) AS found
+      FROM orders.orders JOIN gateway.idempotency_keys ON order_id = id
+      WHERE released_at IS NOT NULL AND status NOT IN ('rejected', 'failed', 'cancelled')
+        AND NOT EXISTS (SELECT FROM orders.sagas WHERE sagas.order_id = id)`,
+  },
 ];

@@ -1,8 +1,9 @@
+import { trace } from '@opentelemetry/api';
 import type { PlaceOrderBody } from '@spanshop/shared/contracts/gateway';
 import type { Order } from '@spanshop/shared/contracts/orders';
 import type { CustomerTier } from '@spanshop/shared/contracts/values';
 import { PeerError } from '@spanshop/shared/errors';
-import { fingerprintOf, type IdempotencyKeys, keyReused, keyRunning } from './idempotency.ts';
+import { fingerprintOf, type Hold, type IdempotencyKeys, keyReused, keyRunning } from './idempotency.ts';
 import type { Orders } from './shop.ts';
 
 export interface CheckOut {
@@ -28,14 +29,27 @@ export async function checkOut(keys: IdempotencyKeys, orders: Orders, request: C
   if (claim.state === 'mismatch') throw keyReused;
   if (claim.state === 'running') throw keyRunning;
   if (claim.state === 'answered') return { order: await orders.find(tenant, claim.orderId), replayed: true };
+  const { hold } = claim;
+  let order: Order;
   try {
-    const order = await orders.place({ orderId: claim.orderId, tenant, customerTier, ...body });
-    await keys.answered(use);
-    return { order, replayed: false };
+    order = await orders.place({ orderId: hold.orderId, tenant, customerTier, ...body });
   } catch (error) {
     if (!(error instanceof PeerError)) throw error;
-    if (error.outcomeUnknown) return { orderId: claim.orderId };
-    await keys.release(use);
+    if (error.outcomeUnknown) return { orderId: hold.orderId };
+    await unlessItFails(letGo(keys, hold));
     throw error;
   }
+  await unlessItFails(keys.answered(hold));
+  return { order, replayed: false };
+}
+
+/** That this try had no effect does not tell what became of an earlier one: the key goes on standing for that one's order. */
+function letGo(keys: IdempotencyKeys, hold: Hold): Promise<void> {
+  const isFirstTry = hold.version === 1;
+  return isFirstTry ? keys.release(hold) : keys.handOn(hold);
+}
+
+/** The customer's answer does not hang on it: a key that is left as it is leads to the same order once its lease is over. */
+async function unlessItFails(write: Promise<void>): Promise<void> {
+  await write.catch(error => trace.getActiveSpan()?.recordException(error));
 }

@@ -9,11 +9,19 @@ export interface KeyUse {
   fingerprint: Buffer;
 }
 
+/** A request's hold on a key. Every later write names it: a request that has lost the key changes nothing any more. */
+export interface Hold {
+  /** The order that the key stands for, whoever holds it. */
+  orderId: string;
+  /** Rises each time that the key changes hands; 1 for the request that brought it. */
+  version: number;
+}
+
 /**
  * What came of claiming a key: `mine` means that this request has to do the work, `answered` that it was done before.
  */
 export type Claim =
-  | { state: 'mine'; orderId: string }
+  | { state: 'mine'; hold: Hold }
   | { state: 'answered'; orderId: string }
   | { state: 'running' }
   | { state: 'mismatch' };
@@ -22,9 +30,11 @@ export interface IdempotencyKeys {
   /** Takes a key and stores the order's id with it; takes it over where the request that had it was never answered. */
   claim(use: KeyUse): Promise<Claim>;
   /** The order exists: from now on the key stands for it. */
-  answered(use: KeyUse): Promise<void>;
-  /** Nothing happened: the key is free again. */
-  release(use: KeyUse): Promise<void>;
+  answered(hold: Hold): Promise<void>;
+  /** This try changed nothing, and what an earlier one did is not known: the next may take over at once, under the same order. */
+  handOn(hold: Hold): Promise<void>;
+  /** Nothing happened under this key, ever: it is free for any request, under another order. */
+  release(hold: Hold): Promise<void>;
   /** Whether the request that is to place this order may still be under way. */
   isRunning(tenant: string, orderId: string): Promise<boolean>;
   /** Forgets keys that are older than a day. */
