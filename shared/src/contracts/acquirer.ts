@@ -8,7 +8,13 @@ export const captureRequest = z.strictObject({
   cardToken: z.string().min(1).max(64),
 });
 
-export const capture = z.object({ reference: z.string(), status: z.enum(['captured', 'declined', 'reversed']) });
+/** What stands under a reference; without money where a reversal came first. */
+export const capture = z.object({
+  reference: z.string(),
+  status: z.enum(['captured', 'declined', 'reversed']),
+  amountMinor: z.number().int().nonnegative(),
+  currency: z.string().length(3).nullable(),
+});
 
 export type CaptureRequest = z.infer<typeof captureRequest>;
 export type Capture = z.infer<typeof capture>;

@@ -1,12 +1,13 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import axios, { type AxiosResponse, isAxiosError } from 'axios';
-import { z } from 'zod';
+import axios, { isAxiosError } from 'axios';
+import type { z } from 'zod';
 import { remainingMs } from '../deadline/index.ts';
-import { PeerError, type PeerFailure, problemContentType } from '../errors/index.ts';
+import { PeerError, type PeerFailure } from '../errors/index.ts';
 import { runAsOutgoingCall } from '../telemetry/index.ts';
 import { axiosTransport } from './axios-transport.ts';
 import { timeoutHeader } from './deadline-header.ts';
+import { readAnswer } from './read-answer.ts';
 
 export interface HttpClientOptions {
   /** The peer's service name, for spans and errors. */
@@ -27,6 +28,13 @@ export interface Call<Schema extends z.ZodType> {
   body?: unknown;
   /** The answer of a 2xx is checked against this; anything else is `nonsense`. */
   response: Schema;
+  /**
+   * Members with the value that an answer to this very call has, such as the id that was asked for. An answer without them, and
+   * a refusal that has others, is somebody else's: `nonsense`.
+   */
+  expects?: Readonly<Record<string, unknown>>;
+  /** What else tells an answer to this call from another one's. */
+  isAnswer?: (answer: z.infer<Schema>) => boolean;
   /** How often to try in all when the peer is unreachable or says 503; only for what is safe to repeat. Default 1. */
   attempts?: number;
 }
@@ -70,7 +78,7 @@ export function createHttpClient({ peer, baseUrl, timeoutMs, external = false }:
         throw noAnswer(peer, budgetMs, error);
       },
     );
-    return read({ peer, external }, call.response, answer);
+    return readAnswer({ peer, external }, call, answer);
   }
 
   return {
@@ -118,39 +126,3 @@ const neverConnected: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ]);
-
-const problemSchema = z.looseObject({ status: z.number(), code: z.string(), detail: z.string() });
-
-type Peer = Required<Pick<HttpClientOptions, 'peer' | 'external'>>;
-
-function read<Schema extends z.ZodType>(
-  { peer, external }: Peer,
-  schema: Schema,
-  answer: AxiosResponse,
-): z.infer<Schema> {
-  const { status, data } = answer;
-  if (status >= 200 && status < 300) {
-    const parsed = schema.safeParse(data);
-    if (parsed.success) return parsed.data;
-    throw new PeerError({
-      peer,
-      failure: 'nonsense',
-      detail: `${peer} answered ${status} with a body that is not its contract`,
-    });
-  }
-  const problem = isProblem(answer) ? problemSchema.safeParse(data).data : undefined;
-  if (status >= 400 && status < 500 && problem) {
-    const { type: _type, title: _title, status: _status, traceId: _traceId, code, detail, ...extensions } = problem;
-    throw new PeerError({ peer, failure: 'refused', status, code, detail, extensions });
-  }
-  throw new PeerError({
-    peer,
-    failure: status === 503 && problem && !external ? 'unavailable' : 'failed',
-    detail: `${peer} answered ${status}${problem ? ` ${problem.code}` : ''}`,
-    peerStatus: status,
-  });
-}
-
-function isProblem({ headers }: AxiosResponse): boolean {
-  return String(headers['content-type'] ?? '').startsWith(problemContentType);
-}

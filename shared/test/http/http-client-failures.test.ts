@@ -190,6 +190,31 @@ for (const [what, body, headers] of [
   });
 }
 
+for (const [what, call] of [
+  ['names another id', { expects: { id: '2' } }],
+  ['lacks what was asked for', { expects: { id: '1', currency: 'EUR' } }],
+  ['is not one to this call', { isAnswer: ({ id }: { id: string }) => id !== '1' }],
+] as const) {
+  test(`when an answer by the contract ${what}, then it is nonsense`, async () => {
+    const error = await errorOf(client.call({ method: 'GET', path: '/things/1', response: thing, ...call }));
+    assert.equal(error.failure, 'nonsense');
+    assert.equal(error.outcomeUnknown, true);
+  });
+}
+
+test('when an answer has what was asked for, then it is the answer', async () => {
+  const asked = { expects: { id: '1' }, isAnswer: () => true };
+  assert.deepEqual(await client.call({ method: 'GET', path: '/things/1', response: thing, ...asked }), { id: '1' });
+});
+
+test('when a refusal is about something else, then it is nonsense; one that does not say about what is a refusal', async () => {
+  const call = (expects: object) =>
+    errorOf(client.call({ method: 'GET', path: '/refused', response: thing, expects: { ...expects } }));
+  assert.equal((await call({ queue: 4 })).failure, 'nonsense');
+  assert.equal((await call({ queue: 3 })).failure, 'refused');
+  assert.equal((await call({ id: '1' })).failure, 'refused');
+});
+
 test('when the answer is larger than 5 MB, then it is not read to its end', async () => {
   const direct = createHttpClient({ peer: 'things', baseUrl: app.url, timeoutMs: 5_000 });
   const error = await errorOf(get('/large', direct));

@@ -19,12 +19,13 @@ export async function capturePayment(
   await workInCardNetwork();
   const status = cardToken === declinedToken ? 'declined' : 'captured';
   const entry = await ledger.record({ reference, status, amountMinor, currency });
-  if (entry.status === 'reversed') throw refused('reference_reversed', `The capture ${reference} was reversed.`);
+  if (entry.status === 'reversed')
+    throw refused(reference, 'reference_reversed', `The capture ${reference} was reversed.`);
   if (entry.amountMinor !== amountMinor || entry.currency !== currency)
-    throw refused('reference_reused', `The reference ${reference} stands for another amount.`);
-  return { reference, status: entry.status };
+    throw refused(reference, 'reference_reused', `The reference ${reference} stands for another amount.`);
+  return entry;
 }
 
-function refused(code: string, detail: string): AppError {
-  return new AppError({ status: 409, code, detail });
+function refused(reference: string, code: string, detail: string): AppError {
+  return new AppError({ status: 409, code, detail, extensions: { reference } });
 }

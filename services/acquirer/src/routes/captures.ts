@@ -21,8 +21,9 @@ export function captureRoutes(ledger: Ledger, workInCardNetwork: () => Promise<v
           status: 404,
           code: 'unknown_reference',
           detail: `Nothing was ever captured under ${reference}.`,
+          extensions: { reference },
         });
-      response.json({ reference, status: entry.status });
+      response.json(entry);
     })
     .post('/v1/captures/:reference/reversal', async (request, response) => {
       response.json(await ledger.reverse(validate(capturePath, request.params, 'path').reference));

@@ -1,12 +1,13 @@
+import type { Capture } from '@spanshop/shared/contracts/acquirer';
 import type { Queryable } from '@spanshop/shared/database';
-import type { Entry, Ledger } from '../domain/ledger.ts';
+import type { Ledger } from '../domain/ledger.ts';
 
 const entryColumns = 'reference, status, amount_minor AS "amountMinor", currency';
 
 /** A single statement each; the card itself is not kept. */
 export function createCapturesRepository(database: Queryable): Ledger {
   const one = async (statement: string, parameters: unknown[]) =>
-    (await database.query<Entry>(statement, parameters)).rows[0];
+    (await database.query<Capture>(statement, parameters)).rows[0];
   return {
     async record(entry) {
       // The update changes nothing: it is there so that an existing row is returned.
@@ -20,13 +21,15 @@ export function createCapturesRepository(database: Queryable): Ledger {
     },
     find: reference => one(`SELECT ${entryColumns} FROM acquirer.captures WHERE reference = $1`, [reference]),
     async reverse(reference) {
-      await database.query(
+      const reversed = await one(
         `INSERT INTO acquirer.captures (reference, status, amount_minor) VALUES ($1, 'reversed', 0)
-         ON CONFLICT (reference) DO UPDATE SET status = 'reversed', updated_at = now()
-         WHERE captures.status <> 'reversed'`,
+         ON CONFLICT (reference) DO UPDATE SET
+           status = 'reversed',
+           updated_at = CASE captures.status WHEN 'reversed' THEN captures.updated_at ELSE now() END
+         RETURNING ${entryColumns}`,
         [reference],
       );
-      return { reference, status: 'reversed' };
+      return reversed ?? { reference, status: 'reversed', amountMinor: 0, currency: null };
     },
   };
 }

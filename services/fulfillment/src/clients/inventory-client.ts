@@ -6,7 +6,8 @@ export function createInventoryClient(http: HttpClient): Inventory {
   return {
     async ship(orderId) {
       const path = '/reservations/{orderId}/ship';
-      await http.call({ method: 'POST', path, parameters: { orderId }, response: reservation, attempts: 3 });
+      const expects = { orderId, status: 'shipped' };
+      await http.call({ method: 'POST', path, parameters: { orderId }, response: reservation, expects, attempts: 3 });
     },
   };
 }

@@ -4,7 +4,17 @@ import type { Catalogue } from '../domain/shop.ts';
 
 export function createInventoryClient(http: HttpClient): Catalogue {
   return {
-    list: query => http.call({ method: 'GET', path: '/products', query, response: productPage, attempts: 2 }),
+    list: query =>
+      http.call({
+        method: 'GET',
+        path: '/products',
+        query,
+        response: productPage,
+        isAnswer: ({ products }) =>
+          products.length <= query.limit &&
+          products.every(({ category }) => query.category === undefined || category === query.category),
+        attempts: 2,
+      }),
     find: (tenant, sku) =>
       http.call({
         method: 'GET',
@@ -12,6 +22,7 @@ export function createInventoryClient(http: HttpClient): Catalogue {
         parameters: { sku },
         query: { tenant },
         response: product,
+        expects: { sku },
         attempts: 2,
       }),
   };

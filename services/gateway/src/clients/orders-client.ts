@@ -4,7 +4,11 @@ import type { Orders } from '../domain/shop.ts';
 
 export function createOrdersClient(http: HttpClient): Orders {
   return {
-    place: request => http.call({ method: 'POST', path: '/orders', body: request, response: order }),
+    place: request => {
+      const { orderId, tenant, customerId, currency } = request;
+      const expects = { id: orderId, tenant, customerId, currency };
+      return http.call({ method: 'POST', path: '/orders', body: request, response: order, expects });
+    },
     find: (tenant, orderId) =>
       http.call({
         method: 'GET',
@@ -12,6 +16,7 @@ export function createOrdersClient(http: HttpClient): Orders {
         parameters: { orderId },
         query: { tenant },
         response: order,
+        expects: { id: orderId, tenant },
         attempts: 2,
       }),
     list: (customerId, query) =>
@@ -21,6 +26,9 @@ export function createOrdersClient(http: HttpClient): Orders {
         parameters: { customerId },
         query,
         response: orderPage,
+        isAnswer: ({ orders }) =>
+          orders.length <= query.limit &&
+          orders.every(order => order.customerId === customerId && order.tenant === query.tenant),
         attempts: 2,
       }),
     cancel: (tenant, orderId) =>
@@ -30,6 +38,7 @@ export function createOrdersClient(http: HttpClient): Orders {
         parameters: { orderId },
         query: { tenant },
         response: order,
+        expects: { id: orderId, tenant },
       }),
   };
 }

@@ -13,7 +13,7 @@ export function createReservationsRepository(database: Database): Reservations {
         const existing = await claim(transaction, { orderId, status: 'reserved', items });
         if (existing?.status === 'released') throw released(orderId);
         if (existing) return { orderId, status: existing.status };
-        refuseShortage(items, await lockStock(items));
+        refuseShortage(orderId, items, await lockStock(items));
         await move(transaction, items, 'available = available - taken.quantity, reserved = reserved + taken.quantity');
         return { orderId, status: 'reserved' };
       }),
@@ -21,7 +21,7 @@ export function createReservationsRepository(database: Database): Reservations {
       withStockLock(database, 'release stock', async (transaction, lockStock) => {
         const existing = await claim(transaction, { orderId, status: 'released', items: [] });
         if (existing?.status === 'shipped')
-          throw refused(409, 'already_shipped', `The pieces of ${orderId} have left.`);
+          throw refused(orderId, 'already_shipped', `The pieces of ${orderId} have left.`);
         if (existing?.status === 'reserved') {
           await lockStock(existing.items);
           await setStatus(transaction, orderId, 'released');
@@ -36,7 +36,7 @@ export function createReservationsRepository(database: Database): Reservations {
     ship: orderId =>
       withStockLock(database, 'ship stock', async (transaction, lockStock) => {
         const existing = await find(transaction, orderId);
-        if (!existing) throw refused(404, 'unknown_reservation', `Nothing is reserved for ${orderId}.`);
+        if (!existing) throw unknown(orderId);
         if (existing.status === 'released') throw released(orderId);
         if (existing.status === 'reserved') {
           await lockStock(existing.items);
@@ -90,22 +90,25 @@ async function move(transaction: Transaction, items: readonly Item[], change: st
 }
 
 /** An SKU that has no stock row counts as none left. */
-function refuseShortage(items: readonly Item[], stock: readonly StockRow[]): void {
+function refuseShortage(orderId: string, items: readonly Item[], stock: readonly StockRow[]): void {
   const available = new Map(stock.map(row => [row.sku, row.available]));
   for (const { sku, quantity } of items) {
     const left = available.get(sku) ?? 0;
     if (left >= quantity) continue;
-    throw refused(409, 'out_of_stock', `There are ${left} pieces of ${sku} left, not ${quantity}.`, {
-      sku,
-      available: left,
-    });
+    const detail = `There are ${left} pieces of ${sku} left, not ${quantity}.`;
+    throw refused(orderId, 'out_of_stock', detail, { sku, available: left });
   }
 }
 
 function released(orderId: string): AppError {
-  return refused(409, 'reservation_released', `The reservation of ${orderId} was released.`);
+  return refused(orderId, 'reservation_released', `The reservation of ${orderId} was released.`);
 }
 
-function refused(status: number, code: string, detail: string, extensions: Record<string, unknown> = {}): AppError {
-  return new AppError({ status, code, detail, extensions });
+function unknown(orderId: string): AppError {
+  const detail = `Nothing is reserved for ${orderId}.`;
+  return new AppError({ status: 404, code: 'unknown_reservation', detail, extensions: { orderId } });
+}
+
+function refused(orderId: string, code: string, detail: string, more: Record<string, unknown> = {}): AppError {
+  return new AppError({ status: 409, code, detail, extensions: { orderId, ...more } });
 }

@@ -2,7 +2,7 @@ import { type Capture, capture } from '@spanshop/shared/contracts/acquirer';
 import { remainingMs } from '@spanshop/shared/deadline';
 import { PeerError } from '@spanshop/shared/errors';
 import type { Call, HttpClient } from '@spanshop/shared/http';
-import { type Acquirer, AcquirerError } from '../domain/acquirer.ts';
+import { type Acquirer, AcquirerError, type Payment } from '../domain/acquirer.ts';
 import { type CircuitBreakerOptions, CircuitOpen, createCircuitBreaker } from './circuit-breaker.ts';
 
 type AcquirerCall = Call<typeof capture>;
@@ -23,12 +23,17 @@ export function createAcquirerClient(
     isFailure: error => !isRefusal(error),
   });
 
-  async function statusOf<Expected>(call: AcquirerCall, refusals: Readonly<Record<string, Expected>>) {
+  async function statusOf<Expected>(
+    reference: string,
+    call: AcquirerCall,
+    refusals: Readonly<Record<string, Expected>> = {},
+  ) {
     try {
       if (remainingMs() < leastTimeMs) throw new TooLate('there is too little time left to ask the acquirer');
-      return (await circuit.call(call)).status;
+      return (await circuit.call({ ...call, expects: { reference, ...call.expects } })).status;
     } catch (error) {
-      if (isRefusal(error) && error.code in refusals) return refusals[error.code] as Expected;
+      const isExpected = isRefusal(error) && error.code in refusals && error.extensions['reference'] === reference;
+      if (isExpected) return refusals[error.code] as Expected;
       throw acquirerError(error);
     }
   }
@@ -36,23 +41,31 @@ export function createAcquirerClient(
   return {
     capture: request =>
       statusOf<Capture['status']>(
-        { method: 'POST', path: '/v1/captures', body: request, response: capture },
+        request.reference,
+        { method: 'POST', path: '/v1/captures', body: request, response: capture, isAnswer: isAbout(request) },
         { reference_reversed: 'reversed' },
       ),
-    find: reference =>
-      statusOf(
-        { method: 'GET', path: '/v1/captures/{reference}', parameters: { reference }, response: capture },
-        { unknown_reference: undefined },
-      ),
+    find: payment => {
+      const { reference } = payment;
+      const path = '/v1/captures/{reference}';
+      const call = { method: 'GET', path, parameters: { reference }, response: capture } as const;
+      return statusOf(reference, { ...call, isAnswer: isAbout(payment) }, { unknown_reference: undefined });
+    },
     async reverse(reference) {
       const path = '/v1/captures/{reference}/reversal';
-      await statusOf({ method: 'POST', path, parameters: { reference }, response: capture }, {});
+      const expects = { status: 'reversed' };
+      await statusOf(reference, { method: 'POST', path, parameters: { reference }, response: capture, expects });
     },
     close() {
       circuit.close();
       http.close();
     },
   };
+}
+
+/** A reversal that came first stands there without money. */
+function isAbout({ amountMinor, currency }: Payment): (answer: Capture) => boolean {
+  return answer => answer.status === 'reversed' || (answer.amountMinor === amountMinor && answer.currency === currency);
 }
 
 class TooLate extends Error {

@@ -1,12 +1,15 @@
 import type { Capture, CaptureRequest } from '@spanshop/shared/contracts/acquirer';
 import { AppError } from '@spanshop/shared/errors';
 
+/** A payment as both sides know it: an answer that names another reference, or other money, is not taken for one. */
+export type Payment = Omit<CaptureRequest, 'cardToken'>;
+
 /** Everything goes by reference and may be repeated. All of them throw AcquirerError. */
 export interface Acquirer {
   /** `reversed` when the reversal came first. */
   capture(request: CaptureRequest): Promise<Capture['status']>;
   /** Undefined where the acquirer has never heard of the reference. */
-  find(reference: string): Promise<Capture['status'] | undefined>;
+  find(payment: Payment): Promise<Capture['status'] | undefined>;
   /** Takes the capture back, or forbids it where it has not arrived. */
   reverse(reference: string): Promise<void>;
 }

@@ -18,8 +18,9 @@ export async function chargeCard(ledgers: Ledgers, request: ChargeRequest): Prom
   const charge = await ledgers.charges.claim(request);
   if (charge.status !== 'voided') refuseOtherAmount(charge, request);
   const status = charge.status === 'unknown' ? await capture(ledgers, request, charge) : charge.status;
-  if (status === 'declined') throw refused(402, 'payment_declined', `The card was declined for order ${orderId}.`);
-  if (status === 'voided') throw refused(409, 'charge_voided', `The charge of order ${orderId} was voided.`);
+  if (status === 'declined')
+    throw refused(orderId, 402, 'payment_declined', `The card was declined for order ${orderId}.`);
+  if (status === 'voided') throw refused(orderId, 409, 'charge_voided', `The charge of order ${orderId} was voided.`);
   return { orderId, status };
 }
 
@@ -54,9 +55,9 @@ async function takeBack(ledgers: Ledgers, orderId: string): Promise<void> {
 
 function refuseOtherAmount(charge: StoredCharge, { orderId, amountMinor, currency }: ChargeRequest): void {
   if (charge.amountMinor === amountMinor && charge.currency === currency) return;
-  throw refused(409, 'charge_mismatch', `Order ${orderId} was charged with another amount before.`);
+  throw refused(orderId, 409, 'charge_mismatch', `Order ${orderId} was charged with another amount before.`);
 }
 
-function refused(status: number, code: string, detail: string): AppError {
-  return new AppError({ status, code, detail });
+function refused(orderId: string, status: number, code: string, detail: string): AppError {
+  return new AppError({ status, code, detail, extensions: { orderId } });
 }

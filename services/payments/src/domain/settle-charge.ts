@@ -1,7 +1,7 @@
 import type { Capture } from '@spanshop/shared/contracts/acquirer';
 import type { Charge } from '@spanshop/shared/contracts/payments';
 import { AppError } from '@spanshop/shared/errors';
-import { AcquirerError } from './acquirer.ts';
+import { AcquirerError, type Payment } from './acquirer.ts';
 import type { Ledgers, SettledStatus, StoredCharge } from './charges.ts';
 import { reverse, voidCharge } from './void-charge.ts';
 
@@ -21,10 +21,10 @@ export const settledStatus: Readonly<Record<Capture['status'], SettledStatus>> =
  */
 export async function findCharge(ledgers: Ledgers, orderId: string): Promise<Charge> {
   const charge = await ledgers.charges.find(orderId);
-  const status = charge?.status === 'unknown' ? await settleIfPossible(ledgers, orderId) : charge?.status;
-  if (!status)
-    throw new AppError({ status: 404, code: 'unknown_charge', detail: `Nothing is charged for ${orderId}.` });
-  return { orderId, status };
+  const status = charge?.status === 'unknown' ? await settleIfPossible(ledgers, charge) : charge?.status;
+  if (status) return { orderId, status };
+  const detail = `Nothing is charged for ${orderId}.`;
+  throw new AppError({ status: 404, code: 'unknown_charge', detail, extensions: { orderId } });
 }
 
 /**
@@ -32,22 +32,28 @@ export async function findCharge(ledgers: Ledgers, orderId: string): Promise<Cha
  *
  * @throws AppError while the acquirer cannot be asked
  */
-export async function settleOpenCharge(ledgers: Ledgers, { orderId, reversalPending }: StoredCharge): Promise<void> {
+export async function settleOpenCharge(ledgers: Ledgers, charge: StoredCharge): Promise<void> {
+  const { orderId, reversalPending } = charge;
   if (reversalPending) return reverse(ledgers, orderId);
-  const status = await settle(ledgers, orderId);
+  const status = await settle(ledgers, charge);
   if (!status) await voidCharge(ledgers, orderId);
 }
 
-async function settle({ charges, acquirer }: Ledgers, orderId: string): Promise<SettledStatus | undefined> {
-  const word = await acquirer.find(orderId);
-  return word && charges.settle(orderId, settledStatus[word]);
+async function settle({ charges, acquirer }: Ledgers, charge: StoredCharge): Promise<SettledStatus | undefined> {
+  const word = await acquirer.find(paymentOf(charge));
+  return word && charges.settle(charge.orderId, settledStatus[word]);
 }
 
-async function settleIfPossible(ledgers: Ledgers, orderId: string): Promise<Charge['status'] | undefined> {
+async function settleIfPossible(ledgers: Ledgers, charge: StoredCharge): Promise<Charge['status'] | undefined> {
   try {
-    return await settle(ledgers, orderId);
+    return await settle(ledgers, charge);
   } catch (error) {
     if (error instanceof AcquirerError) return 'unknown';
     throw error;
   }
+}
+
+function paymentOf({ orderId, amountMinor, currency }: StoredCharge): Payment {
+  if (amountMinor === null || currency === null) throw new Error(`the charge of order ${orderId} has no amount`);
+  return { reference: orderId, amountMinor, currency };
 }
