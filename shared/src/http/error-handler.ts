@@ -1,8 +1,8 @@
 import { trace } from '@opentelemetry/api';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { AppError, problemContentType, toAppError, toProblem } from '../errors/index.ts';
+import { AppError, toAppError } from '../errors/index.ts';
 import type { Logger } from '../logging/index.ts';
-import { activeTraceId } from '../telemetry/index.ts';
+import { sendProblem } from './send-problem.ts';
 
 /** Answers 404 for what no route took. */
 export const notFound: RequestHandler = (request, _response, next) => {
@@ -28,7 +28,6 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
       response.destroy();
       return;
     }
-    response.status(error.status).set(error.headers).type(problemContentType);
-    response.send(JSON.stringify(toProblem(error, activeTraceId())));
+    sendProblem(response, error);
   };
 }

@@ -1,4 +1,5 @@
 import express, { type Express, Router } from 'express';
+import { AppError } from '../errors/index.ts';
 import { errorHandler, notFound } from '../http/index.ts';
 import type { Logger } from '../logging/index.ts';
 import { telemetryRuntime } from '../telemetry/index.ts';
@@ -7,10 +8,10 @@ import { telemetryRuntime } from '../telemetry/index.ts';
 export function createAdminApp(logger: Logger, routes: Router = Router()): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.get('/metrics', (request, response) => {
+  app.get('/metrics', (request, response, next) => {
     const runtime = telemetryRuntime();
     if (runtime) runtime.metricsHandler(request, response);
-    else response.status(404).type('text/plain').send('This service is not instrumented.\n');
+    else next(new AppError({ status: 404, code: 'not_instrumented', detail: 'This service is not instrumented.' }));
   });
   app.use(express.json({ limit: '10kb' }), routes, notFound, errorHandler(logger));
   return app;
