@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const milliseconds = z.coerce.number().int().positive();
+const hostNames = z
+  .string()
+  .regex(/^[a-z0-9.-]+(\s*,\s*[a-z0-9.-]+)*$/i, 'expected names without a port, such as shop.example, comma-separated')
+  .transform(names => names.split(/\s*,\s*/))
+  .default([]);
 
 /** What every service reads; a service extends it with `serviceConfig.extend({...})`. Ports may be 0 (any free one). */
 export const serviceConfig = z.object({
@@ -9,6 +14,8 @@ export const serviceConfig = z.object({
   PORT: port,
   ADMIN_HOST: z.string().default('127.0.0.1'),
   ADMIN_PORT: port,
+  /** What the service is called beside its own name, `localhost` and its addresses: names without a port, comma-separated. */
+  ALLOWED_HOSTS: hostNames,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SHUTDOWN_TIMEOUT_MS: milliseconds.max(10_000).default(8_000),
 });

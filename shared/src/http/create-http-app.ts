@@ -23,18 +23,12 @@ export function createHttpApp({ logger, deadline: options, before = [], routes, 
   app.disable('etag');
   app.set('query parser', 'simple');
   for (const handler of before) app.use(handler);
-  app.use(requireHost);
   app.use(healthRoutes({ ready }, logger));
   app.use(deadline(options), requireJson, express.json({ limit: bodyLimit }));
   app.use(routes);
   app.use(notFound, errorHandler(logger));
   return app;
 }
-
-const requireHost: RequestHandler = (request, _response, next) => {
-  if (request.headers.host !== undefined || request.httpVersion !== '1.1') return next();
-  next(new AppError({ status: 400, code: 'missing_host', detail: 'A request of HTTP/1.1 must name its Host.' }));
-};
 
 const requireJson: RequestHandler = (request, _response, next) => {
   const hasBody = request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;

@@ -25,6 +25,7 @@ export interface Call<Schema extends z.ZodType> {
   path: string;
   parameters?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string | number | undefined>>;
+  /** Of a POST; `{}` where there is nothing to say, since a POST inside is always JSON. */
   body?: unknown;
   /** The answer of a 2xx is checked against this; anything else is `nonsense`. */
   response: Schema;
@@ -69,7 +70,7 @@ export function createHttpClient({ peer, baseUrl, timeoutMs, external = false }:
         method: call.method,
         url: fill(call.path, call.parameters),
         params: call.query ?? {},
-        data: call.body,
+        data: call.method === 'POST' ? (call.body ?? {}) : undefined,
         signal: AbortSignal.timeout(budgetMs),
         headers: external ? {} : { [timeoutHeader]: String(budgetMs) },
       });

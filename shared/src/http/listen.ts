@@ -1,8 +1,10 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { leaveUntraced } from '../telemetry/index.ts';
 import { answerClientError, largestHeaderBytes } from './client-error.ts';
+import { createEntrance, type EntranceOptions, type HttpHandler } from './entrance.ts';
 
-export interface ListenOptions {
+export interface ListenOptions extends EntranceOptions {
   host: string;
   port: number;
   /** How long a request may take to come whole, in milliseconds; default 30,000. It is refused within twice that. */
@@ -13,11 +15,12 @@ export interface ListenOptions {
 const keepAliveTimeoutMs = 65_000;
 
 /**
- * Starts an HTTP server that keeps connections alive and answers problem documents even to what Node itself refuses.
+ * Starts an HTTP server that lets in who may come, keeps connections alive and answers problem
+ * documents even to what Node itself refuses.
  *
  * @throws Error with one sentence when the port is taken
  */
-export async function listen(app: RequestListener, options: ListenOptions): Promise<Server> {
+export async function listen(app: HttpHandler, options: ListenOptions): Promise<Server> {
   const { host, port, requestTimeoutMs = 30_000 } = options;
   const settings = {
     keepAlive: true,
@@ -26,11 +29,15 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
     requestTimeout: requestTimeoutMs,
     connectionsCheckingInterval: requestTimeoutMs,
   };
-  const server = createServer(settings, app);
+  const entrance = createEntrance(app, options);
+  const server = createServer(settings, entrance.handle);
   server.keepAliveTimeout = keepAliveTimeoutMs;
+  server.on('connection', socket => leaveUntraced(socket, entrance.isProbe));
   server.on('clientError', answerClientError);
   // Node would answer an unknown Expect header, and a missing Host, with an empty 417 or 400 before anything is traced.
-  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    server.emit('request', request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const inUse = error.code === 'EADDRINUSE';

@@ -11,6 +11,8 @@ import { shutDown } from './shut-down.ts';
 export interface ServiceDefinition<Schema extends z.ZodType<ServiceConfig>> {
   name: string;
   config: Schema;
+  /** Whether strangers may call it. Default false: a POST from a program of ours is application/json. */
+  publicApi?: boolean;
   /** Builds the service; may wait for its database. */
   create: (config: Readonly<z.infer<Schema>>, logger: Logger) => Promise<Service>;
 }
@@ -36,17 +38,30 @@ export async function runService<Schema extends z.ZodType<ServiceConfig>>(
 async function start<Schema extends z.ZodType<ServiceConfig>>({
   name,
   config: schema,
+  publicApi = false,
   create,
 }: ServiceDefinition<Schema>) {
   modulesLoaded.publish(name);
   const config = loadConfig(schema, process.env);
   const logger = createLogger(name, config.LOG_LEVEL);
   const service = await create(config, logger);
+  const names = [name, ...config.ALLOWED_HOSTS];
   const servers: Server[] = [];
   try {
-    servers.push(await listen(service.app, { host: config.HOST, port: config.PORT }));
     servers.push(
-      await listen(createAdminApp(logger, service.admin), { host: config.ADMIN_HOST, port: config.ADMIN_PORT }),
+      await listen(service.app, {
+        host: config.HOST,
+        port: config.PORT,
+        door: { names, inside: !publicApi },
+      }),
+    );
+    servers.push(
+      await listen(createAdminApp(logger, service.admin), {
+        host: config.ADMIN_HOST,
+        port: config.ADMIN_PORT,
+        door: { names, inside: true },
+        probes: ['/metrics'],
+      }),
     );
   } catch (error) {
     await Promise.all(servers.map(closeServer));

@@ -5,3 +5,4 @@ export { type OutgoingCall, runAsOutgoingCall } from './outgoing-call.ts';
 export { type TelemetryRuntime, telemetryRuntime } from './runtime.ts';
 export { activeTraceId, failSpan, inSpan, runWithBaggage, type SpanSettings } from './spans.ts';
 export { traceResponse, traceResponseHeaders } from './trace-response.ts';
+export { leaveUntraced } from './untraced-requests.ts';

@@ -9,6 +9,7 @@ import { attribute } from './attributes.ts';
 import { tellRoute } from './http-route.ts';
 import { activeOutgoingCall } from './outgoing-call.ts';
 import { summarizeQuery } from './query-summary.ts';
+import { isUntraced } from './untraced-requests.ts';
 
 /** The automatic spans: HTTP in and out, PostgreSQL queries and pool waits; and trace ids in the log. */
 export function createInstrumentations(): Instrumentation[] {
@@ -20,12 +21,10 @@ export function createInstrumentations(): Instrumentation[] {
   ];
 }
 
-const probes: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/metrics']);
-
 const http: HttpInstrumentationConfig = {
   // Enabled at construction, instrumentation-http 0.301.0 patches http twice and makes two nested CLIENT spans per call.
   enabled: false,
-  ignoreIncomingRequestHook: request => probes.has(request.url),
+  ignoreIncomingRequestHook: isUntraced,
   startIncomingSpanHook: request => bodySize(attribute.requestBodySize, request),
   startOutgoingSpanHook: () => {
     const call = activeOutgoingCall();

@@ -35,6 +35,7 @@ test('when all variables are good, then numbers are numbers and what is not said
   const config = loadConfig(schema, good);
   assert.equal(config.PORT, 8_081);
   assert.equal(config.HOST, '127.0.0.1');
+  assert.deepEqual(config.ALLOWED_HOSTS, []);
   assert.equal(config.DATABASE_POOL_SIZE, 10);
   assert.equal(config.MIGRATION_DATABASE_URL, undefined);
   assert.equal(config.TTL_MS, 7);
@@ -75,4 +76,13 @@ test('when the configuration is changed afterwards, then that throws', () => {
 
 test('when the environment holds other variables, then they are left out', () => {
   assert.equal('HOME' in loadConfig(schema, { ...good, HOME: '/' }), false);
+});
+
+test('when a host name has a port or a scheme, then the message says what is expected', () => {
+  for (const ALLOWED_HOSTS of ['shop.example:8080', 'http://shop.example', 'shop.example,', '*']) {
+    assert.match(
+      messageOf({ ...good, ALLOWED_HOSTS }),
+      /^invalid configuration: ALLOWED_HOSTS: expected names without a port/,
+    );
+  }
 });

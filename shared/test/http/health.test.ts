@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { finishedSpans } from '@spanshop/shared/testing';
+import { clearSpans, finishedSpans, waitForSpans } from '@spanshop/shared/testing';
 import { Router } from 'express';
 import request from 'supertest';
 import { assertProblem } from '../support/assert-problem.ts';
-import { serverSpans } from '../support/spans.ts';
+import { serverSpans, traceIdOf } from '../support/spans.ts';
 import { startApp } from '../support/start-app.ts';
 
 let failure: Error | undefined;
@@ -31,4 +31,17 @@ test('when a dependency fails, then the service is alive, not ready, and does no
 
 test('when the service is probed, then that makes no server spans', () => {
   assert.equal(serverSpans(finishedSpans()).length, 0);
+});
+
+test('when a probe is asked for in another way, or beside its port, then the problem names a trace which exists', async () => {
+  for (const [method, path] of [
+    ['post', '/healthz'],
+    ['delete', '/readyz'],
+    ['get', '/metrics'],
+  ] as const) {
+    clearSpans();
+    const problem = assertProblem(await request(app.server)[method](path), 404, 'not_found');
+    const [span] = serverSpans(await waitForSpans(spans => serverSpans(spans).length === 1));
+    assert.equal(problem['traceId'], traceIdOf(span));
+  }
 });

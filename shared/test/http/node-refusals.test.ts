@@ -36,6 +36,12 @@ for (const [what, bytes, status, code] of [
   ],
   ['huge headers', `GET / HTTP/1.1\r\nHost: x\r\nX-Large: ${large}\r\n\r\n`, 431, 'headers_too_large'],
   ['a huge URL', `GET /${large} HTTP/1.1\r\nHost: x\r\n\r\n`, 431, 'headers_too_large'],
+  [
+    'an address that cannot be read',
+    'GET http://[::1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    400,
+    'malformed_target',
+  ],
   ['no Host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'missing_host'],
 ] as const) {
   test(`when a request is ${what}, then ${status} as a problem that names a trace which exists`, async () => {
@@ -55,8 +61,8 @@ for (const [what, bytes, status, code] of [
 }
 
 for (const [what, bytes] of [
-  ['its header', 'POST / HTTP/1.1\r\nHost: x\r\n'],
-  ['its body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{'],
+  ['its header', 'POST / HTTP/1.1\r\nHost: localhost\r\n'],
+  ['its body', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{'],
 ] as const) {
   test(`when a request does not come whole because ${what} never ends, then 408 as a problem that names a trace which exists`, async t => {
     const impatient = await startApp(routes, { before: [traceResponse], requestTimeoutMs: 200 });
@@ -75,7 +81,10 @@ test('when a request of HTTP/1.0 has no Host, then it is served', async () => {
 });
 
 test('when a request expects what nobody knows, then it is served all the same', async () => {
-  const answer = await sendRaw(app.port, 'GET / HTTP/1.1\r\nHost: x\r\nExpect: a-miracle\r\nConnection: close\r\n\r\n');
+  const answer = await sendRaw(
+    app.port,
+    'GET / HTTP/1.1\r\nHost: localhost\r\nExpect: a-miracle\r\nConnection: close\r\n\r\n',
+  );
   assert.equal(answer.status, 200);
   const [span] = serverSpans(await waitForSpans(spans => serverSpans(spans).length === 1));
   assert.ok(answer.headers['traceresponse']?.includes(String(traceIdOf(span))));
@@ -83,7 +92,7 @@ test('when a request expects what nobody knows, then it is served all the same',
 
 test('when a client goes away in the middle of a request, then the next one is served', async () => {
   const socket = (await import('node:net')).connect(app.port, '127.0.0.1');
-  socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\nContent-Type: application/json\r\n\r\n{');
+  socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\nContent-Type: application/json\r\n\r\n{');
   await new Promise(resolve => setTimeout(resolve, 50));
   socket.resetAndDestroy();
   assert.equal((await sendRaw(app.port, 'GET / HTTP/1.0\r\n\r\n')).status, 200);

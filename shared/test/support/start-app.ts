@@ -1,5 +1,12 @@
 import type { Server } from 'node:http';
-import { closeServer, createHttpApp, type DeadlineOptions, listen, portOf } from '@spanshop/shared/http';
+import {
+  closeServer,
+  createHttpApp,
+  type DeadlineOptions,
+  type ListenOptions,
+  listen,
+  portOf,
+} from '@spanshop/shared/http';
 import { silentLogger } from '@spanshop/shared/testing';
 import type { RequestHandler, Router } from 'express';
 
@@ -10,11 +17,10 @@ export interface StartedApp {
   close(): Promise<void>;
 }
 
-interface Settings {
+interface Settings extends Partial<Pick<ListenOptions, 'door' | 'requestTimeoutMs'>> {
   deadline?: DeadlineOptions;
   before?: readonly RequestHandler[];
   ready?: () => Promise<void>;
-  requestTimeoutMs?: number;
 }
 
 /** Routes under the middleware that every service shares, listening on a free port. */
@@ -26,8 +32,8 @@ export async function startApp(routes: Router, settings: Settings = {}): Promise
     ready: settings.ready ?? (async () => {}),
     routes,
   });
-  const { requestTimeoutMs } = settings;
-  const server = await listen(app, { host: '127.0.0.1', port: 0, ...(requestTimeoutMs && { requestTimeoutMs }) });
+  const { door = {}, requestTimeoutMs = 30_000 } = settings;
+  const server = await listen(app, { host: '127.0.0.1', port: 0, door, requestTimeoutMs });
   return {
     server,
     url: `http://127.0.0.1:${portOf(server)}`,

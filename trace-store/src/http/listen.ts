@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { behindDoor } from '@spanshop/shared/http/door';
 
 export type Listening = { server: Server; url: string };
 
@@ -10,11 +11,11 @@ const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const CLOSE_DEADLINE_MS = 2_000;
 
 /**
- * Listens on a port, or on a free one for 0.
+ * Listens on a port, or on a free one for 0, for programs that call it by `localhost` or an IP address.
  * @throws Error that says in one sentence why it cannot, such as that the port is taken.
  */
 export async function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS }, listener);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS }, behindDoor({}, listener));
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(explain(error, host, port)));
     server.listen(port, host, resolve);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Shoppers } from '@spanshop/local/shoppers';
+import { behindDoor } from '@spanshop/shared/http/door';
 import { z } from 'zod';
 import type { ShopDescription } from './describe-shop.ts';
 
@@ -21,12 +22,13 @@ export interface Controlled {
  * without them; `DELETE /shoppers` lets them in again. All answer with the description.
  */
 export function createControlServer(controlled: Controlled): Server {
-  const server = createServer({ requestTimeout: requestTimeoutMs }, (request, response) => {
+  const listener = behindDoor({}, (request, response) => {
     answer(request, controlled).then(
       ({ status, body }) => send(response, status, body),
       () => send(response, 400, { error: 'the request could not be read' }),
     );
   });
+  const server = createServer({ requestTimeout: requestTimeoutMs }, listener);
   server.maxConnections = 20;
   return server;
 }
@@ -37,10 +39,6 @@ interface Answer {
 }
 
 async function answer(request: IncomingMessage, { describe, shoppers }: Controlled): Promise<Answer> {
-  // A page of somebody else's that resolves its own name to this machine is not answered.
-  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.headers.host ?? '')) {
-    return refusal(403, 'this is for programs on this machine');
-  }
   switch (`${request.method} ${request.url}`) {
     case 'GET /':
       return { status: 200, body: describe() };

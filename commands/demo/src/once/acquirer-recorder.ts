@@ -7,6 +7,7 @@ import {
   request as send,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { behindDoor } from '@spanshop/shared/http/door';
 
 /** What reached the acquirer, an outside party. */
 export interface AcquirerRecorder {
@@ -18,10 +19,11 @@ export interface AcquirerRecorder {
 /** Stands in front of the acquirer, notes the headers of each request and hands it on byte by byte. Not instrumented. */
 export async function startAcquirerRecorder(acquirerUrl: string): Promise<AcquirerRecorder> {
   const received: { method: string; path: string; headers: IncomingHttpHeaders }[] = [];
-  const server = createServer((request, response) => {
+  const recorder = behindDoor({ inside: true }, (request, response) => {
     received.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers });
     handOn(request, response, acquirerUrl);
   });
+  const server = createServer(recorder);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

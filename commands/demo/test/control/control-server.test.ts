@@ -17,11 +17,12 @@ beforeEach(() => shoppers.pauseFor(0));
 interface Sent {
   body?: string;
   host?: string;
+  origin?: string;
 }
 
-async function send(method: string, path: string, { body, host = 'localhost' }: Sent = {}) {
+async function send(method: string, path: string, { body, host = 'localhost', origin }: Sent = {}) {
   const { port } = server.address() as AddressInfo;
-  const sent = request({ host: '127.0.0.1', port, method, path, headers: { host } });
+  const sent = request({ host: '127.0.0.1', port, method, path, headers: { host, ...(origin && { origin }) } });
   sent.end(body);
   const [answer] = await once(sent, 'response');
   const text = (await answer.toArray()).join('');
@@ -69,5 +70,11 @@ test('when something else is asked, then the answer names what there is', async 
 });
 
 test('when a page of somebody else asks under its own name, then it learns nothing', async () => {
-  assert.equal((await send('GET', '/', { host: 'evil.example:8089' })).status, 403);
+  assert.equal((await send('GET', '/', { host: 'evil.example:8089' })).status, 421);
+});
+
+test('when a page of somebody else would send the shoppers away, then they stay', async () => {
+  const { status } = await send('PUT', '/shoppers', { body: '{"pausedForMs":60000}', origin: 'http://evil.example' });
+  assert.equal(status, 403);
+  assert.equal(shoppers.pausedForMs(), 0);
 });
