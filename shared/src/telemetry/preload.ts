@@ -4,7 +4,7 @@
  */
 import './hook.mjs';
 
-const { startTelemetry } = await import('./start-telemetry.ts');
+const { startTelemetry } = await import('./sdk/start-sdk.ts');
 const { packageOf } = await import('./service-package.ts');
 const { SentenceError } = await import('../errors/index.ts');
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createPropagator } from '../../src/telemetry/propagation/index.ts';
+import { createPropagator } from '../../src/telemetry/refinements/edge-propagation/index.ts';
 import { passOn, spanId, traceId } from './pass-on.ts';
 
 const single = createPropagator({ edge: false, names: ['b3'] });

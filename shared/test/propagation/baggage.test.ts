@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createBaggagePropagator, createEdgeBaggagePropagator } from '../../src/telemetry/propagation/index.ts';
+import {
+  createBaggagePropagator,
+  createEdgeBaggagePropagator,
+} from '../../src/telemetry/refinements/edge-propagation/index.ts';
 import { passOn } from './pass-on.ts';
 
 const inside = createBaggagePropagator();

@@ -8,7 +8,7 @@ import {
   createBaggagePropagator,
   createEdgeBaggagePropagator,
   createTraceContextPropagator,
-} from '../../src/telemetry/propagation/index.ts';
+} from '../../src/telemetry/refinements/edge-propagation/index.ts';
 import { hostileBaggage, hostileHeaders, hostileTracestate } from './hostile-headers.ts';
 import { passOn, spanId, traceId, traceparent } from './pass-on.ts';
 

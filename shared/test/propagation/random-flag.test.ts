@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultTextMapGetter, defaultTextMapSetter, ROOT_CONTEXT, type SpanContext, trace } from '@opentelemetry/api';
-import { createPropagator } from '../../src/telemetry/propagation/index.ts';
+import { createPropagator } from '../../src/telemetry/refinements/edge-propagation/index.ts';
 import { spanId, traceId, traceparent } from './pass-on.ts';
 
 const propagator = createPropagator({ edge: false, names: ['tracecontext', 'b3'] });

@@ -3,7 +3,7 @@ import { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { test } from 'node:test';
 import { createContextKey, ROOT_CONTEXT } from '@opentelemetry/api';
-import { LeanContextManager } from '../../src/telemetry/context-manager.ts';
+import { LeanContextManager } from '../../src/telemetry/refinements/lean-context-manager.ts';
 
 const manager = new LeanContextManager();
 const key = createContextKey('test');

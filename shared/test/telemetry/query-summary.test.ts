@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { summarizeQuery } from '../../src/telemetry/query-summary.ts';
+import { summarizeQuery } from '../../src/telemetry/refinements/query-summary.ts';
 
 for (const [query, summary] of [
   ['SELECT 1', 'SELECT'],

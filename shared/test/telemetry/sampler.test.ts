@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type Context, ROOT_CONTEXT, SpanKind, TraceFlags, trace } from '@opentelemetry/api';
 import { SamplingDecision } from '@opentelemetry/sdk-trace';
 import { SentenceError } from '@spanshop/shared/errors';
-import { createSampler, readTelemetryEnvironment } from '../../src/telemetry/environment.ts';
+import { createSampler, readTelemetryEnvironment } from '../../src/telemetry/sdk/environment.ts';
 
 const traceId = '0af7651916cd43dd8448eb211c80319c';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
-import { untilTaken } from '../../src/telemetry/until-taken.ts';
+import { untilTaken } from '../../src/telemetry/refinements/until-taken.ts';
 
 const taken: ExportResult = { code: ExportResultCode.SUCCESS };
 const failedBy = (code: string | number): ExportResult => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createWallClock } from '../../src/telemetry/precise-start.ts';
+import { createWallClock } from '../../src/telemetry/refinements/precise-start.ts';
 
 const now = 1_795_000_000_000;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import { onWholeMicroseconds } from '../../src/telemetry/whole-microseconds.ts';
+import { onWholeMicroseconds } from '../../src/telemetry/refinements/whole-microseconds.ts';
 
 test('when a span starts between two microseconds, then Zipkin is told the one before, and all else as it is', () => {
   const span = { name: 'charge', startTime: [1_795_000_000, 123_456_789] } as unknown as ReadableSpan;

@@ -16,19 +16,19 @@ import {
   ATTR_SERVICE_NAMESPACE,
   ATTR_SERVICE_VERSION,
 } from '@opentelemetry/semantic-conventions';
-import type { Environment } from '../config/index.ts';
-import { shopBaggage } from './attributes.ts';
-import { createBaggageProcessor } from './baggage-attributes.ts';
-import { LeanContextManager } from './context-manager.ts';
+import type { Environment } from '../../config/index.ts';
+import { shopBaggage } from '../attributes.ts';
+import { createBaggageProcessor } from '../refinements/baggage-attributes.ts';
+import { createPropagator } from '../refinements/edge-propagation/index.ts';
+import { createErrorTypeProcessor } from '../refinements/error-types.ts';
+import { LeanContextManager } from '../refinements/lean-context-manager.ts';
+import { createPreciseStartProcessor } from '../refinements/precise-start.ts';
+import { createProcessLoadProcessor } from '../refinements/process-load.ts';
+import { setTelemetryRuntime } from '../runtime.ts';
+import type { ServicePackage } from '../service-package.ts';
 import { createExporters, createSampler, readTelemetryEnvironment, type TelemetryEnvironment } from './environment.ts';
-import { createErrorTypeProcessor } from './error-types.ts';
 import { createInstrumentations } from './instrumentations.ts';
 import { createMetrics, registerProcessMetrics } from './metrics.ts';
-import { createPreciseStartProcessor } from './precise-start.ts';
-import { createProcessLoadProcessor } from './process-load.ts';
-import { createPropagator } from './propagation/index.ts';
-import { setTelemetryRuntime } from './runtime.ts';
-import type { ServicePackage } from './service-package.ts';
 
 /**
  * Sets up tracing and metrics for the process: resource, sampler, propagators, processors, exporters, instrumentations.

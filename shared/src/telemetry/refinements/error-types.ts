@@ -1,5 +1,5 @@
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
-import { attribute } from './attributes.ts';
+import { attribute } from '../attributes.ts';
 
 /**
  * Gives failed spans of the instrumentations an `error.type` that says what happened: a query's SQLSTATE (also as

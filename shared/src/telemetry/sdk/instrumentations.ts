@@ -5,11 +5,11 @@ import { HttpInstrumentation, type HttpInstrumentationConfig } from '@openteleme
 import { PgInstrumentation, type PgInstrumentationConfig } from '@opentelemetry/instrumentation-pg';
 import { PinoInstrumentation } from '@opentelemetry/instrumentation-pino';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
-import { attribute } from './attributes.ts';
-import { tellRoute } from './http-route.ts';
-import { activeOutgoingCall } from './outgoing-call.ts';
-import { summarizeQuery } from './query-summary.ts';
-import { isUntraced } from './untraced-requests.ts';
+import { attribute } from '../attributes.ts';
+import { activeOutgoingCall } from '../manual/outgoing-call.ts';
+import { isUntraced } from '../manual/untraced-requests.ts';
+import { tellRoute } from '../refinements/http-route.ts';
+import { summarizeQuery } from '../refinements/query-summary.ts';
 
 /** The automatic spans: HTTP in and out, PostgreSQL queries and pool waits; and trace ids in the log. */
 export function createInstrumentations(): Instrumentation[] {

@@ -1,8 +1,8 @@
 import type { TextMapPropagator } from '@opentelemetry/api';
 import { CompositePropagator } from '@opentelemetry/core';
+import { suppressible } from '../outside-party.ts';
 import { createB3Propagator } from './b3-propagator.ts';
 import { createBaggagePropagator, createEdgeBaggagePropagator } from './baggage-propagator.ts';
-import { suppressible } from './suppression.ts';
 import { createTraceContextPropagator } from './trace-context-propagator.ts';
 
 /** The values of OTEL_PROPAGATORS that are understood. */

@@ -1,6 +1,6 @@
 import { trace } from '@opentelemetry/api';
-import type { Order } from '../contracts/orders.ts';
-import { attribute } from './attributes.ts';
+import type { Order } from '../../contracts/orders.ts';
+import { attribute } from '../attributes.ts';
 
 /** Says on the active span which order it is about and what has become of it; the customer only by the opaque id. */
 export function annotateOrder({ id, status, reason, totalMinor, currency, customerId, items }: Order): void {

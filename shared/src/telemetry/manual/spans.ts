@@ -10,8 +10,8 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
-import { AppError } from '../errors/index.ts';
-import { attribute } from './attributes.ts';
+import { AppError } from '../../errors/index.ts';
+import { attribute } from '../attributes.ts';
 
 export interface SpanSettings {
   kind?: SpanKind;

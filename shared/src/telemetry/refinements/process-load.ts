@@ -1,7 +1,7 @@
 import { type EventLoopUtilization, PerformanceObserver, performance } from 'node:perf_hooks';
 import { SpanKind } from '@opentelemetry/api';
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
-import { attribute } from './attributes.ts';
+import { attribute } from '../attributes.ts';
 
 /** How often the loop is probed while a span is open; a block shorter than this shows only in the CPU time. */
 const probeIntervalMs = 20;

@@ -1,5 +1,5 @@
 import { context, createContextKey } from '@opentelemetry/api';
-import { withoutPropagation } from './propagation/suppression.ts';
+import { withoutPropagation } from '../refinements/outside-party.ts';
 
 /** What the CLIENT span of a call should say that the request itself does not. */
 export interface OutgoingCall {

@@ -1,3 +1,4 @@
+export { suppressible, withoutPropagation } from '../outside-party.ts';
 export { createB3Propagator } from './b3-propagator.ts';
 export { createBaggagePropagator, createEdgeBaggagePropagator, type EdgeBaggageOptions } from './baggage-propagator.ts';
 export {
@@ -7,5 +8,4 @@ export {
   type PropagatorOptions,
   propagatorNames,
 } from './create-propagator.ts';
-export { suppressible, withoutPropagation } from './suppression.ts';
 export { createTraceContextPropagator } from './trace-context-propagator.ts';

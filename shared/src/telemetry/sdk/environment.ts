@@ -10,9 +10,9 @@ import {
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace';
 import { z } from 'zod';
-import { type Environment, loadConfig } from '../config/index.ts';
-import { untilTaken } from './until-taken.ts';
-import { onWholeMicroseconds } from './whole-microseconds.ts';
+import { type Environment, loadConfig } from '../../config/index.ts';
+import { untilTaken } from '../refinements/until-taken.ts';
+import { onWholeMicroseconds } from '../refinements/whole-microseconds.ts';
 
 /**
  * The standard OTEL_* variables that the SDK no longer reads once it is given processors or a sampler of our own.
