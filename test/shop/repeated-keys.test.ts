@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, test } from 'node:test';
-import { freePorts } from '@spanshop/shared/command';
+import { freePorts } from '@spanshop/local/ports';
 import { withClient } from '@spanshop/shared/database/bootstrap';
 import type { Disturbance } from '@spanshop/shared/testing';
 import { assertInvariants } from '../support/audit.ts';

@@ -1,7 +1,8 @@
+export type { Call, HttpClient, HttpClientOptions } from './call.ts';
 export { createHttpApp, type HttpAppOptions } from './create-http-app.ts';
 export { type DeadlineOptions, deadline, timeoutHeader } from './deadline-header.ts';
 export { errorHandler, notFound } from './error-handler.ts';
 export { type Health, healthRoutes } from './health.ts';
-export { type Call, createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
+export { createHttpClient } from './http-client.ts';
 export { closeServer, type ListenOptions, listen, portOf } from './listen.ts';
 export { validate } from './validate.ts';

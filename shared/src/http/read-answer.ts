@@ -1,7 +1,7 @@
 import type { AxiosResponse } from 'axios';
 import { z } from 'zod';
 import { PeerError, problemContentType } from '../errors/index.ts';
-import type { Call, HttpClientOptions } from './http-client.ts';
+import type { Call, HttpClientOptions } from './call.ts';
 
 type Peer = Required<Pick<HttpClientOptions, 'peer' | 'external'>>;
 type Asked<Schema extends z.ZodType> = Pick<Call<Schema>, 'response' | 'expects' | 'isAnswer'>;
