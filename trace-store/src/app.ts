@@ -3,15 +3,18 @@ import { createReceiver } from './otlp/receiver.ts';
 import { createQueryApi } from './query/query-api.ts';
 import { createSpanStore, type StoreBounds } from './store/span-store.ts';
 
-export type App = { otlp: RequestListener; query: RequestListener };
+export interface App {
+  otlp: RequestListener;
+  query: RequestListener;
+}
 
 /** Bytes of one OTLP request, inflated: ten times a batch of 2,048 ordinary spans. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const maxBodyBytes = 16 * 1024 * 1024;
 
 /** The trace store without its ports: a listener for OTLP and one for the query API over the same spans. */
 export function createApp(bounds: StoreBounds): App {
   const store = createSpanStore(bounds);
-  const receiver = createReceiver(store, MAX_BODY_BYTES);
+  const receiver = createReceiver(store, maxBodyBytes);
   const stats = (): object => ({ ...store.stats(), ...receiver.stats(), ...processStats() });
   return { otlp: receiver.listener, query: createQueryApi(store, stats) };
 }

@@ -15,13 +15,13 @@ const schema = z.object({
   TRACE_STORE_MAX_MEBIBYTES: z.coerce.number().int().min(1).max(4096).default(128),
 });
 
-export type Config = Readonly<{
-  host: string;
-  otlpPort: number;
-  queryPort: number;
-  maxSpans: number;
-  maxBytes: number;
-}>;
+export interface Config {
+  readonly host: string;
+  readonly otlpPort: number;
+  readonly queryPort: number;
+  readonly maxSpans: number;
+  readonly maxBytes: number;
+}
 
 /**
  * The configuration of the process, frozen. With the defaults it stays below 300 MB: 110 MB when empty, and about 2 kB

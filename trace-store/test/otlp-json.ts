@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
-export type Attribute = { key: string; value: Record<string, unknown> };
-export type SpanJson = {
+export interface Attribute {
+  key: string;
+  value: Record<string, unknown>;
+}
+export interface SpanJson {
   traceId: string;
   spanId: string;
   parentSpanId?: string;
@@ -11,12 +14,14 @@ export type SpanJson = {
   endTimeUnixNano: string;
   attributes?: Attribute[];
   [field: string]: unknown;
-};
-export type ResourceSpansJson = {
+}
+export interface ResourceSpansJson {
   resource: { attributes: Attribute[]; [field: string]: unknown };
   scopeSpans: { scope: Record<string, unknown>; spans: SpanJson[] }[];
-};
-export type ExportJson = { resourceSpans: ResourceSpansJson[] };
+}
+export interface ExportJson {
+  resourceSpans: ResourceSpansJson[];
+}
 
 export function newTraceId(): string {
   return randomBytes(16).toString('hex');

@@ -1,9 +1,19 @@
 import type { Attribute, ResourceSpansJson, SpanJson } from './otlp-json.ts';
 
-export type Backend = { otlpUrl: string; queryUrl: string };
+export interface Backend {
+  otlpUrl: string;
+  queryUrl: string;
+}
 /** A span with what its ResourceSpans and ScopeSpans say, ready to be compared. */
-export type FoundSpan = { resource: object; scope: object; span: SpanJson };
-export type QueryAnswer = { status: number; body: string };
+export interface FoundSpan {
+  resource: object;
+  scope: object;
+  span: SpanJson;
+}
+export interface QueryAnswer {
+  status: number;
+  body: string;
+}
 export type Search = Partial<Record<keyof typeof snakeCase, string>>;
 export type Spelling = 'camelCase' | 'snake_case';
 

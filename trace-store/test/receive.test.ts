@@ -12,7 +12,7 @@ import { startApp } from './start-app.ts';
 const app = await startApp();
 after(app.close);
 
-const PROTOBUF = { 'content-type': 'application/x-protobuf' };
+const asProtobuf = { 'content-type': 'application/x-protobuf' };
 
 describe('POST /v1/traces', () => {
   for (const gzip of [false, true]) {
@@ -38,14 +38,14 @@ describe('POST /v1/traces', () => {
     const json = await postTraces(app.otlpUrl, makeExport('format', [makeSpan()]));
     assert.equal(json.headers.get('content-type'), 'application/json');
     assert.deepEqual(await json.json(), {});
-    const protobuf = await postTraces(app.otlpUrl, encodeExport(makeExport('format', [makeSpan()])), PROTOBUF);
+    const protobuf = await postTraces(app.otlpUrl, encodeExport(makeExport('format', [makeSpan()])), asProtobuf);
     assert.equal(protobuf.headers.get('content-type'), 'application/x-protobuf');
     assert.equal((await protobuf.arrayBuffer()).byteLength, 0);
   });
 
   test('when a request has no spans, then it is taken', async () => {
     assert.equal((await postTraces(app.otlpUrl, '{}')).status, 200);
-    assert.equal((await postTraces(app.otlpUrl, new Uint8Array(), PROTOBUF)).status, 200);
+    assert.equal((await postTraces(app.otlpUrl, new Uint8Array(), asProtobuf)).status, 200);
   });
 
   test('when schema addresses come, then they are given back', async () => {
@@ -78,7 +78,7 @@ describe('POST /v1/traces', () => {
     const traceId = Buffer.from(newTraceId(), 'hex');
     const span = Buffer.from(messages.span.encode({ traceId, spanId: new Uint8Array(8).fill(7), name: 'caf?' }));
     span.write('caf\u00e9', span.indexOf('caf?'), 'latin1');
-    assert.equal((await postTraces(app.otlpUrl, encodeSpans(span), PROTOBUF)).status, 200);
+    assert.equal((await postTraces(app.otlpUrl, encodeSpans(span), asProtobuf)).status, 200);
     const [found] = spansOf(await get(app.queryUrl, `/api/v3/traces/${traceId.toString('hex')}`));
     assert.equal(found?.span.name, 'caf\ufffd');
   });

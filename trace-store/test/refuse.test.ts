@@ -9,8 +9,8 @@ import { readStats, startApp } from './start-app.ts';
 const app = await startApp();
 after(app.close);
 
-const PROTOBUF = { 'content-type': 'application/x-protobuf' };
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const asProtobuf = { 'content-type': 'application/x-protobuf' };
+const maxBodyBytes = 16 * 1024 * 1024;
 
 describe('refused requests', () => {
   const good = makeExport('refused', [makeSpan(), makeSpan()]);
@@ -80,12 +80,12 @@ describe('refused requests', () => {
   ];
   for (const [what, body, message] of protobuf) {
     test(`when protobuf has ${what}, then the answer is 400 in protobuf, and nothing is stored`, () =>
-      assertRefused(() => postTraces(app.otlpUrl, body, PROTOBUF), 400, message));
+      assertRefused(() => postTraces(app.otlpUrl, body, asProtobuf), 400, message));
   }
 
   test('when a protobuf request is cut off at any byte, then it is refused, unless the rest is whole', async () => {
     for (let length = 1; length < whole.length; length++) {
-      const response = await postTraces(app.otlpUrl, whole.subarray(0, length), PROTOBUF);
+      const response = await postTraces(app.otlpUrl, whole.subarray(0, length), asProtobuf);
       assert.equal(response.status, 400, `cut off after ${length} of ${whole.length} bytes`);
     }
   });
@@ -98,13 +98,13 @@ describe('refused requests', () => {
   });
 
   test('when a small body inflates beyond the bound, then the answer is 413', async () => {
-    const bomb = gzipSync(Buffer.alloc(MAX_BODY_BYTES + 1));
+    const bomb = gzipSync(Buffer.alloc(maxBodyBytes + 1));
     assert.ok(bomb.length < 20_000);
     await assertRefused(() => postTraces(app.otlpUrl, bomb, { 'content-encoding': 'gzip' }), 413, /larger than/);
   });
 
   test('when a body is larger than the bound, with its length said or not, then the answer is 413', async () => {
-    const large = Buffer.alloc(MAX_BODY_BYTES + 1, ' ');
+    const large = Buffer.alloc(maxBodyBytes + 1, ' ');
     await assertRefused(() => postTraces(app.otlpUrl, large), 413, /larger than/);
     const unsaid = () =>
       fetch(`${app.otlpUrl}/v1/traces`, {

@@ -55,7 +55,12 @@ test('when variables are wrong, then one message names each of them and the proc
   }
 });
 
-type StoreProcess = { process: ChildProcess; exited: Promise<unknown[]>; otlpUrl: string; queryUrl: string };
+interface StoreProcess {
+  process: ChildProcess;
+  exited: Promise<unknown[]>;
+  otlpUrl: string;
+  queryUrl: string;
+}
 
 async function startProcess(context: TestContext): Promise<StoreProcess> {
   const child = spawn(process.execPath, [server], {

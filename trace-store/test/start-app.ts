@@ -2,7 +2,11 @@ import { createApp } from '../src/app.ts';
 import { closeAll, listen } from '../src/http/listen.ts';
 import type { StoreBounds } from '../src/store/span-store.ts';
 
-export type RunningApp = { otlpUrl: string; queryUrl: string; close(): Promise<void> };
+export interface RunningApp {
+  otlpUrl: string;
+  queryUrl: string;
+  close(): Promise<void>;
+}
 
 /** The real app on free ports. */
 export async function startApp(bounds: Partial<StoreBounds> = {}): Promise<RunningApp> {

@@ -5,18 +5,18 @@ import * as messages from '../src/otlp/messages.ts';
 import { assertWellFormed } from '../src/otlp/well-formed.ts';
 import { completeTrace } from './complete-trace.ts';
 
-const ROUNDS = 30_000;
+const rounds = 30_000;
 
 test('when bytes of a span are damaged at random, then what passes for well-formed can be decoded', () => {
   const span = completeSpan();
   const random = createRandom(20_261_122);
   let refused = 0;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const damaged = damage(span, random);
     if (!passes(damaged)) refused += 1;
     else assert.doesNotThrow(() => messages.span.decode(damaged), `round ${round}: ${damaged.toString('hex')}`);
   }
-  assert.ok(refused > ROUNDS / 10 && refused < ROUNDS, `${refused} of ${ROUNDS} were refused`);
+  assert.ok(refused > rounds / 10 && refused < rounds, `${refused} of ${rounds} were refused`);
 });
 
 test('when a span is whole, then it passes, and cut off anywhere inside a field it does not', () => {

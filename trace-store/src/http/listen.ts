@@ -2,20 +2,23 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { behindDoor } from '@spanshop/shared/http/door';
 
-export type Listening = { server: Server; url: string };
+export interface Listening {
+  server: Server;
+  url: string;
+}
 
 /** Longer than exporters and readers pause, so that a connection is not closed under a request on its way. */
-const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+const keepAliveTimeoutMs = 65_000;
 
 /** How long requests in flight may take to finish when the process is told to stop. */
-const CLOSE_DEADLINE_MS = 2_000;
+const closeDeadlineMs = 2_000;
 
 /**
  * Listens on a port, or on a free one for 0, for programs that call it by `localhost` or an IP address.
  * @throws Error that says in one sentence why it cannot, such as that the port is taken.
  */
 export async function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS }, behindDoor({}, listener));
+  const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, behindDoor({}, listener));
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
@@ -28,7 +31,7 @@ export async function listen(listener: RequestListener, host: string, port: numb
 export async function closeAll(listening: Listening[]): Promise<void> {
   const deadline = setTimeout(() => {
     for (const { server } of listening) server.closeAllConnections();
-  }, CLOSE_DEADLINE_MS);
+  }, closeDeadlineMs);
   await Promise.all(listening.map(({ server }) => new Promise(resolve => server.close(resolve))));
   clearTimeout(deadline);
 }

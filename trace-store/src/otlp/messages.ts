@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import protobuf from 'protobufjs';
 
 /** A 64-bit integer as protobufjs gives and takes it: two signed halves. */
-export type Int64 = { low: number; high: number; unsigned: boolean };
+export interface Int64 {
+  low: number;
+  high: number;
+  unsigned: boolean;
+}
 
-export type AnyValue = {
+export interface AnyValue {
   value?: 'stringValue' | 'boolValue' | 'intValue' | 'doubleValue' | 'arrayValue' | 'kvlistValue' | 'bytesValue';
   stringValue?: string;
   boolValue?: boolean;
@@ -13,13 +17,30 @@ export type AnyValue = {
   arrayValue?: { values: AnyValue[] };
   kvlistValue?: { values: KeyValue[] };
   bytesValue?: Uint8Array;
-};
-export type KeyValue = { key: string; value: AnyValue | null };
-export type Resource = { attributes: KeyValue[]; droppedAttributesCount: number };
-export type InstrumentationScope = Resource & { name: string; version: string };
-export type SpanEvent = Resource & { timeUnixNano: Int64; name: string };
-export type SpanLink = Resource & { traceId: Uint8Array; spanId: Uint8Array; traceState: string; flags: number };
-export type SpanHeader = {
+}
+export interface KeyValue {
+  key: string;
+  value: AnyValue | null;
+}
+export interface Resource {
+  attributes: KeyValue[];
+  droppedAttributesCount: number;
+}
+export interface InstrumentationScope extends Resource {
+  name: string;
+  version: string;
+}
+export interface SpanEvent extends Resource {
+  timeUnixNano: Int64;
+  name: string;
+}
+export interface SpanLink extends Resource {
+  traceId: Uint8Array;
+  spanId: Uint8Array;
+  traceState: string;
+  flags: number;
+}
+export interface SpanHeader {
   traceId: Uint8Array;
   spanId: Uint8Array;
   parentSpanId: Uint8Array;
@@ -28,31 +49,45 @@ export type SpanHeader = {
   startTimeUnixNano: Int64;
   endTimeUnixNano: Int64;
   links: { traceId: Uint8Array; spanId: Uint8Array }[];
-};
-export type Span = Omit<SpanHeader, 'links'> &
-  Resource & {
-    traceState: string;
-    events: SpanEvent[];
-    droppedEventsCount: number;
-    links: SpanLink[];
-    droppedLinksCount: number;
-    status: { message: string; code: number } | null;
-    flags: number;
-  };
-export type ScopeSpans = { scope: Uint8Array; spans: Uint8Array[]; schemaUrl: string };
-export type ResourceSpans = { resource: Uint8Array; scopeSpans: ScopeSpans[]; schemaUrl: string };
-export type ExportRequest = { resourceSpans: ResourceSpans[] };
-export type ExportResponse = { partialSuccess?: { rejectedSpans: number; errorMessage: string } };
-export type RpcStatus = { code: number; message: string };
+}
+export interface Span extends Omit<SpanHeader, 'links'>, Resource {
+  traceState: string;
+  events: SpanEvent[];
+  droppedEventsCount: number;
+  links: SpanLink[];
+  droppedLinksCount: number;
+  status: { message: string; code: number } | null;
+  flags: number;
+}
+export interface ScopeSpans {
+  scope: Uint8Array;
+  spans: Uint8Array[];
+  schemaUrl: string;
+}
+export interface ResourceSpans {
+  resource: Uint8Array;
+  scopeSpans: ScopeSpans[];
+  schemaUrl: string;
+}
+export interface ExportRequest {
+  resourceSpans: ResourceSpans[];
+}
+export interface ExportResponse {
+  partialSuccess?: { rejectedSpans: number; errorMessage: string };
+}
+export interface RpcStatus {
+  code: number;
+  message: string;
+}
 
 /** One message type: `encode` takes fields that are left out as their defaults, `decode` gives every field a value. */
-export type Codec<T> = {
+export interface Codec<T> {
   /** The descriptor, for those who walk the wire format themselves. */
   type: protobuf.Type;
   encode(message: Partial<T>): Uint8Array;
   /** @throws when the bytes are cut off, nested too deeply or not protobuf. */
   decode(bytes: Uint8Array): T;
-};
+}
 
 const source = readFileSync(new URL('./otlp.proto', import.meta.url), 'utf8');
 const root = protobuf.parse(source).root.resolveAll();

@@ -7,18 +7,21 @@ import { decodeProtobuf } from './decode-protobuf.ts';
 import { encodeJsonRequest } from './encode-json.ts';
 import * as messages from './messages.ts';
 
-export type ReceiverStats = {
+export interface ReceiverStats {
   acceptedRequests: number;
   /** Bytes of the accepted requests' bodies, inflated. */
   acceptedBytes: number;
   /** Requests answered with a 4xx or 5xx; nothing of them was stored. */
   rejectedRequests: number;
-};
+}
 
-export type Receiver = { listener: RequestListener; stats(): ReceiverStats };
+export interface Receiver {
+  listener: RequestListener;
+  stats(): ReceiverStats;
+}
 
-const PROTOBUF = 'application/x-protobuf';
-const JSON_TYPE = 'application/json';
+const protobufType = 'application/x-protobuf';
+const jsonType = 'application/json';
 
 /**
  * OTLP/HTTP: `POST /v1/traces`, protobuf or JSON, plain or gzip. Answers and refusals come in the request's own format.
@@ -30,7 +33,7 @@ export function createReceiver(store: SpanStore, maxBodyBytes: number): Receiver
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const format = formatOf(request);
     const body = await readBody(request, maxBodyBytes);
-    const spans = decodeProtobuf(format === JSON_TYPE ? encodeJsonRequest(body) : body);
+    const spans = decodeProtobuf(format === jsonType ? encodeJsonRequest(body) : body);
     stats.acceptedRequests += 1;
     stats.acceptedBytes += body.length;
     accept(response, format, storeAll(store, spans));
@@ -51,8 +54,8 @@ function formatOf(request: IncomingMessage): string {
   if (request.url?.split('?')[0] !== '/v1/traces') throw new HttpError(404, 'not found: OTLP traces go to /v1/traces');
   if (request.method !== 'POST') throw new HttpError(405, 'OTLP traces are sent with POST');
   const type = contentType(request);
-  if (type === PROTOBUF || type === JSON_TYPE) return type;
-  throw new HttpError(415, `content-type ${type || 'none'} is not supported: use ${PROTOBUF} or ${JSON_TYPE}`);
+  if (type === protobufType || type === jsonType) return type;
+  throw new HttpError(415, `content-type ${type || 'none'} is not supported: use ${protobufType} or ${jsonType}`);
 }
 
 function contentType(request: IncomingMessage): string {
@@ -70,7 +73,7 @@ function accept(response: ServerResponse, format: string, droppedSpans: number):
     const errorMessage = 'the store is full and had evicted the traces of these spans';
     answer.partialSuccess = { rejectedSpans: droppedSpans, errorMessage };
   }
-  const body = format === JSON_TYPE ? JSON.stringify(answer) : messages.exportResponse.encode(answer);
+  const body = format === jsonType ? JSON.stringify(answer) : messages.exportResponse.encode(answer);
   send(response, 200, format, body);
 }
 
@@ -78,8 +81,9 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: HttpE
   if (request.destroyed && !request.complete) return;
   if (error.status === 405) response.setHeader('allow', 'POST');
   const status: messages.RpcStatus = { code: rpcCode(error.status), message: error.message };
-  if (contentType(request) === PROTOBUF) send(response, error.status, PROTOBUF, messages.rpcStatus.encode(status));
-  else send(response, error.status, JSON_TYPE, JSON.stringify(status));
+  if (contentType(request) === protobufType)
+    send(response, error.status, protobufType, messages.rpcStatus.encode(status));
+  else send(response, error.status, jsonType, JSON.stringify(status));
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {

@@ -2,7 +2,7 @@ import { HttpError } from '../http/http-error.ts';
 import { parseGoBoolean, parseGoDuration, parseRfc3339 } from './go-values.ts';
 
 /** What a span has to be for its trace to be found. All conditions hold for one and the same span, as in Jaeger. */
-export type SearchCriteria = {
+export interface SearchCriteria {
   /** Empty for any. */
   serviceName: string;
   /** Empty for any. */
@@ -16,9 +16,9 @@ export type SearchCriteria = {
   attributes: [key: string, value: string][];
   /** How many traces at most, at least 1; 100 when it is not given. */
   limit: number;
-};
+}
 
-const DEFAULT_LIMIT = 100;
+const defaultLimit = 100;
 
 /**
  * The parameters of a search, in either spelling: `query.serviceName` of newer Jaegers, `query.service_name` of older ones.
@@ -88,7 +88,7 @@ function find(query: URLSearchParams, name: string, prefix = 'query.'): { parame
 function parseLimit(query: URLSearchParams): number {
   const parse = (value: string): number | undefined => (/^[1-9]\d{0,8}$/.test(value) ? Number(value) : undefined);
   const limits = ['searchDepth', 'numTraces'].map(name => optional(query, name, parse, 'a number of traces from 1'));
-  return limits.find(limit => limit !== undefined) ?? DEFAULT_LIMIT;
+  return limits.find(limit => limit !== undefined) ?? defaultLimit;
 }
 
 function parseAttributes(value: string): [string, string][] | undefined {

@@ -1,8 +1,8 @@
 /** A bounded memory of trace ids: it forgets the oldest first. */
-export type EvictedIds = {
+export interface EvictedIds {
   add(traceId: string): void;
   has(traceId: string): boolean;
-};
+}
 
 /** @param capacity how many ids are remembered; one takes about 100 bytes. */
 export function createEvictedIds(capacity: number): EvictedIds {

@@ -1,7 +1,7 @@
 import type { Operation } from './types.ts';
 
 /** The services and operations of the spans that are in the store: an operation goes with its last span. */
-export type OperationsIndex = {
+export interface OperationsIndex {
   /** Counts one more span of this operation and gives the operation that they all share. */
   acquire(serviceName: string, name: string, kind: number): Operation;
   /** Counts one span less. */
@@ -10,9 +10,11 @@ export type OperationsIndex = {
   services(): string[];
   /** The operations of one service, sorted by name and kind; none when the service is not known. */
   operations(serviceName: string): Operation[];
-};
+}
 
-type Counted = Operation & { spans: number };
+interface Counted extends Operation {
+  spans: number;
+}
 
 export function createOperationsIndex(): OperationsIndex {
   const services = new Map<string, Map<string, Counted>>();

@@ -2,14 +2,14 @@ import { createEvictedIds } from './evicted-ids.ts';
 import { createOperationsIndex } from './operations-index.ts';
 import type { IncomingSpan, Operation, StoredSpan, StoredTrace } from './types.ts';
 
-export type StoreBounds = {
+export interface StoreBounds {
   /** Spans kept at most. */
   maxSpans: number;
   /** Bytes of encoded spans, resources and scopes kept at most. */
   maxBytes: number;
-};
+}
 
-export type StoreStats = {
+export interface StoreStats {
   spans: number;
   traces: number;
   /** Bytes of encoded spans, resources and scopes that are kept. */
@@ -21,11 +21,11 @@ export type StoreStats = {
   lateSpans: number;
   evictedTraces: number;
   evictedSpans: number;
-};
+}
 
 export type AddOutcome = 'stored' | 'duplicate' | 'late';
 
-export type SpanStore = {
+export interface SpanStore {
   add(span: IncomingSpan): AddOutcome;
   get(traceId: string): StoredTrace | undefined;
   /** All traces, the one whose first span arrived last first. */
@@ -33,10 +33,10 @@ export type SpanStore = {
   services(): string[];
   operations(serviceName: string): Operation[];
   stats(): StoreStats;
-};
+}
 
 /** Ids of evicted traces that are remembered, so that their late spans do not come back as fragments. About 5 MB. */
-const EVICTED_IDS = 50_000;
+const mostEvictedIds = 50_000;
 
 /**
  * Spans in memory, bounded. Whole traces are evicted, the one whose first span arrived first goes first; spans that
@@ -48,7 +48,7 @@ export function createSpanStore(bounds: StoreBounds): SpanStore {
   // One iterator for the map's whole life: a new one would walk over all the traces deleted before, every time. What it
   // has passed is always evicted, so that it is never at its end while a trace is left.
   const oldestFirst = traces.values();
-  const evicted = createEvictedIds(EVICTED_IDS);
+  const evicted = createEvictedIds(mostEvictedIds);
   const index = createOperationsIndex();
   const stats = {
     spans: 0,
