@@ -1,4 +1,5 @@
-import { HttpError } from '../http/http-error.ts';
+import { AppError } from '@spanshop/shared/errors';
+import { invalid } from '../http/refusals.ts';
 import type { IncomingSpan, SpanOrigin } from '../store/types.ts';
 import { toUnsigned } from './int64.ts';
 import * as messages from './messages.ts';
@@ -7,14 +8,14 @@ import { assertWellFormed } from './well-formed.ts';
 /**
  * The spans of an ExportTraceServiceRequest. Only what the store needs on arrival is decoded; the rest is proved to be
  * decodable and stays as bytes, copied out of the request so that its buffer can go.
- * @throws HttpError 400 when any part is not OTLP or an id has a wrong length: a request counts as a whole or not at all.
+ * @throws AppError 400 when any part is not OTLP or an id has a wrong length: a request counts as a whole or not at all.
  */
 export function decodeProtobuf(body: Buffer): IncomingSpan[] {
   try {
     return messages.exportRequest.decode(body).resourceSpans.flatMap(decodeResourceSpans);
   } catch (error) {
-    if (error instanceof HttpError) throw error;
-    throw new HttpError(400, `not an OTLP trace request: ${(error as Error).message}`, { cause: error });
+    if (error instanceof AppError) throw error;
+    throw invalid(`not an OTLP trace request: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -56,13 +57,13 @@ function decodeSpan(bytes: Uint8Array, origin: SpanOrigin, shareBytes: number): 
 function validId(field: string, id: Uint8Array, length: number): string {
   requireLength(field, id, length);
   const hex = (id as Buffer).toString('hex');
-  if (Number.parseInt(hex, 16) === 0) throw new HttpError(400, `${field} of a span is all zeros`);
+  if (Number.parseInt(hex, 16) === 0) throw invalid(`${field} of a span is all zeros`);
   return hex;
 }
 
 function requireLength(field: string, id: Uint8Array, length: number): void {
   if (id.length === length) return;
-  throw new HttpError(400, `${field} of a span has ${id.length} bytes instead of ${length}`);
+  throw invalid(`${field} of a span has ${id.length} bytes instead of ${length}`);
 }
 
 /** The placeholders are Jaeger's, so that spans of a service without a name can be found in the same way. */

@@ -1,18 +1,18 @@
 import type { z } from 'zod';
-import { HttpError } from '../http/http-error.ts';
+import { invalid } from '../http/refusals.ts';
 import { exportRequestSchema } from './json-schema.ts';
 import * as messages from './messages.ts';
 
 /**
  * The protobuf form of an OTLP/JSON request, so that the store knows one format only.
- * @throws HttpError 400 that names the first thing that is wrong and where it stands.
+ * @throws AppError 400 that names the first thing that is wrong and where it stands.
  */
 export function encodeJsonRequest(body: Buffer): Buffer {
   const request = validate(parse(body));
   try {
     return messages.exportRequest.encode({ resourceSpans: request.resourceSpans.map(encodeResourceSpans) }) as Buffer;
   } catch (error) {
-    throw new HttpError(400, `not an OTLP trace request: ${(error as Error).message}`, { cause: error });
+    throw invalid(`not an OTLP trace request: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -22,7 +22,7 @@ function parse(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch (error) {
-    throw new HttpError(400, `the body is not JSON: ${(error as Error).message}`, { cause: error });
+    throw invalid(`the body is not JSON: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -31,7 +31,7 @@ function validate(json: unknown): JsonRequest {
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const path = issue?.path.map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-  throw new HttpError(400, `not an OTLP trace request: ${path?.slice(1) || 'body'}: ${issue?.message}`);
+  throw invalid(`not an OTLP trace request: ${path?.slice(1) || 'body'}: ${issue?.message}`);
 }
 
 /** Attributes nested tens of thousands deep exhaust the stack of any recursive check. */
@@ -39,7 +39,7 @@ function parseWithinStack(json: unknown): ReturnType<typeof exportRequestSchema.
   try {
     return exportRequestSchema.safeParse(json);
   } catch (error) {
-    throw new HttpError(400, 'not an OTLP trace request: nested too deeply', { cause: error });
+    throw invalid('not an OTLP trace request: nested too deeply', { cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { asHttpError, HttpError } from '../http/http-error.ts';
+import { type AppError, toAppError } from '@spanshop/shared/errors';
 import { readBody } from '../http/read-body.ts';
+import { messageFor, methodNotAllowed, notFound, unsupported } from '../http/refusals.ts';
 import type { SpanStore } from '../store/span-store.ts';
 import type { IncomingSpan } from '../store/types.ts';
 import { decodeProtobuf } from './decode-protobuf.ts';
@@ -43,7 +44,7 @@ export function createReceiver(store: SpanStore, maxBodyBytes: number): Receiver
     listener: (request, response) => {
       receive(request, response).catch(error => {
         stats.rejectedRequests += 1;
-        refuse(request, response, asHttpError(error));
+        refuse(request, response, toAppError(error));
       });
     },
     stats: () => ({ ...stats }),
@@ -51,11 +52,11 @@ export function createReceiver(store: SpanStore, maxBodyBytes: number): Receiver
 }
 
 function formatOf(request: IncomingMessage): string {
-  if (request.url?.split('?')[0] !== '/v1/traces') throw new HttpError(404, 'not found: OTLP traces go to /v1/traces');
-  if (request.method !== 'POST') throw new HttpError(405, 'OTLP traces are sent with POST');
+  if (request.url?.split('?')[0] !== '/v1/traces') throw notFound('not found: OTLP traces go to /v1/traces');
+  if (request.method !== 'POST') throw methodNotAllowed('POST', 'OTLP traces are sent with POST');
   const type = contentType(request);
   if (type === protobufType || type === jsonType) return type;
-  throw new HttpError(415, `content-type ${type || 'none'} is not supported: use ${protobufType} or ${jsonType}`);
+  throw unsupported(`content-type ${type || 'none'} is not supported: use ${protobufType} or ${jsonType}`);
 }
 
 function contentType(request: IncomingMessage): string {
@@ -77,10 +78,10 @@ function accept(response: ServerResponse, format: string, droppedSpans: number):
   send(response, 200, format, body);
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, error: HttpError): void {
+function refuse(request: IncomingMessage, response: ServerResponse, error: AppError): void {
   if (request.destroyed && !request.complete) return;
-  if (error.status === 405) response.setHeader('allow', 'POST');
-  const status: messages.RpcStatus = { code: rpcCode(error.status), message: error.message };
+  response.setHeaders(new Map(Object.entries(error.headers)));
+  const status: messages.RpcStatus = { code: rpcCode(error.status), message: messageFor(error) };
   if (contentType(request) === protobufType)
     send(response, error.status, protobufType, messages.rpcStatus.encode(status));
   else send(response, error.status, jsonType, JSON.stringify(status));

@@ -1,5 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http';
-import { asHttpError, HttpError } from '../http/http-error.ts';
+import { type AppError, toAppError } from '@spanshop/shared/errors';
+import { invalid, messageFor, methodNotAllowed, notFound } from '../http/refusals.ts';
 import type { SpanStore } from '../store/span-store.ts';
 import { listOperations, listServices } from './listings.ts';
 import { findTraces } from './search.ts';
@@ -35,27 +36,27 @@ export function createQueryApi(store: SpanStore, stats: () => object): RequestLi
     const { pathname, searchParams } = URL.parse(target, 'http://localhost') ?? notAnAddress(target);
     const traceId = /^\/api\/v3\/traces\/([^/]+)$/.exec(pathname)?.[1];
     const route = traceId === undefined ? routes.get(pathname) : sendTrace(traceId);
-    if (route === undefined) throw new HttpError(404, 'not found');
-    if (method !== 'GET') throw new HttpError(405, 'this API is read with GET');
+    if (route === undefined) throw notFound('not found');
+    if (method !== 'GET') throw methodNotAllowed('GET', 'this API is read with GET');
     await route(response, searchParams);
   }
 
   return ({ method = '', url = '/' }, response) => {
-    answer(method, url, response).catch(error => refuse(response, asHttpError(error)));
+    answer(method, url, response).catch(error => refuse(response, toAppError(error)));
   };
 }
 
 function notAnAddress(target: string): never {
-  throw new HttpError(400, `malformed address ${JSON.stringify(target)}`);
+  throw invalid(`malformed address ${JSON.stringify(target)}`);
 }
 
-function refuse(response: ServerResponse, error: HttpError): void {
+function refuse(response: ServerResponse, error: AppError): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
   }
-  if (error.status === 405) response.setHeader('allow', 'GET');
-  sendJson(response, error.status, { error: { httpCode: error.status, message: error.message } });
+  response.setHeaders(new Map(Object.entries(error.headers)));
+  sendJson(response, error.status, { error: { httpCode: error.status, message: messageFor(error) } });
 }
 
 function sendJson(response: ServerResponse, status: number, value: object): void {

@@ -1,4 +1,4 @@
-import { HttpError } from '../http/http-error.ts';
+import { invalid } from '../http/refusals.ts';
 import { parseGoBoolean, parseGoDuration, parseRfc3339 } from './go-values.ts';
 
 /** What a span has to be for its trace to be found. All conditions hold for one and the same span, as in Jaeger. */
@@ -22,13 +22,13 @@ const defaultLimit = 100;
 
 /**
  * The parameters of a search, in either spelling: `query.serviceName` of newer Jaegers, `query.service_name` of older ones.
- * @throws HttpError 400 that names the parameter.
+ * @throws AppError 400 that names the parameter.
  */
 export function parseSearch(query: URLSearchParams): SearchCriteria {
   const startMinUnixNano = required(query, 'startTimeMin', parseRfc3339, 'an RFC 3339 time');
   const startMaxUnixNano = required(query, 'startTimeMax', parseRfc3339, 'an RFC 3339 time');
   if (startMinUnixNano >= startMaxUnixNano) {
-    throw new HttpError(400, 'query.startTimeMin must be before query.startTimeMax');
+    throw invalid('query.startTimeMin must be before query.startTimeMax');
   }
   optional(query, 'rawTraces', parseGoBoolean, 'a boolean');
   return {
@@ -46,7 +46,7 @@ export function parseSearch(query: URLSearchParams): SearchCriteria {
 /**
  * Checks what Jaeger takes beside a trace's id: a time range that narrows its search and whether it may adjust spans.
  * Here a trace is found by its id alone and always given as it was received, so nothing follows from them.
- * @throws HttpError 400 that names the parameter.
+ * @throws AppError 400 that names the parameter.
  */
 export function checkTraceParameters(query: URLSearchParams): void {
   optional(query, 'startTime', parseRfc3339, 'an RFC 3339 time', '');
@@ -58,7 +58,7 @@ type Parse<T> = (value: string) => T | undefined;
 
 function required<T>(query: URLSearchParams, name: string, parse: Parse<T>, expected: string): T {
   const value = optional(query, name, parse, expected);
-  if (value === undefined) throw new HttpError(400, `query.${name} is required`);
+  if (value === undefined) throw invalid(`query.${name} is required`);
   return value;
 }
 
@@ -73,7 +73,7 @@ function optional<T>(
   if (value === '') return undefined;
   const parsed = parse(value);
   if (parsed === undefined) {
-    throw new HttpError(400, `malformed parameter ${parameter}: expected ${expected}, got ${JSON.stringify(value)}`);
+    throw invalid(`malformed parameter ${parameter}: expected ${expected}, got ${JSON.stringify(value)}`);
   }
   return parsed;
 }

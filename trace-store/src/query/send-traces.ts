@@ -1,18 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { HttpError } from '../http/http-error.ts';
+import { notFound } from '../http/refusals.ts';
 import type { StoredTrace } from '../store/types.ts';
 import { renderTrace } from './render.ts';
 
 /**
  * Answers as Jaeger does, `{"result":{"resourceSpans":[...]}}` with the spans of all traces in one list. It is written
  * trace by trace, as fast as the reader takes it, so that a large answer is never in memory as a whole.
- * @throws HttpError 404 when there is no trace.
+ * @throws AppError 404 when there is no trace.
  */
 export async function sendTraces(response: ServerResponse, traces: Iterator<StoredTrace>): Promise<void> {
   const first = traces.next();
-  if (first.done) throw new HttpError(404, 'No traces found');
+  if (first.done) throw notFound('No traces found');
   response.writeHead(200, { 'content-type': 'application/json' });
   await pipeline(Readable.from(renderAnswer(first.value, traces), { highWaterMark: 1 }), response);
 }

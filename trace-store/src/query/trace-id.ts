@@ -1,9 +1,10 @@
-import { HttpError } from '../http/http-error.ts';
+import type { AppError } from '@spanshop/shared/errors';
+import { invalid } from '../http/refusals.ts';
 
 /**
  * A trace id as Jaeger takes it: up to 32 hexadecimal digits of either case, leading zeros may be left out.
  * @returns 32 lower-case digits.
- * @throws HttpError 400 for anything else.
+ * @throws AppError 400 for anything else.
  */
 export function parseTraceId(value: string): string {
   if (value.length > 32) throw malformed('longer than 32 hexadecimal digits');
@@ -11,6 +12,6 @@ export function parseTraceId(value: string): string {
   return value.toLowerCase().padStart(32, '0');
 }
 
-function malformed(reason: string): HttpError {
-  return new HttpError(400, `malformed parameter trace_id: ${reason}`);
+function malformed(reason: string): AppError {
+  return invalid(`malformed parameter trace_id: ${reason}`);
 }
