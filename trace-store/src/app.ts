@@ -11,10 +11,13 @@ export interface App {
 /** Bytes of one OTLP request, inflated: ten times a batch of 2,048 ordinary spans. */
 const maxBodyBytes = 16 * 1024 * 1024;
 
+/** Bytes of all OTLP requests that are on their way in at a time. */
+const maxHeldBytes = 64 * 1024 * 1024;
+
 /** The trace store without its ports: a listener for OTLP and one for the query API over the same spans. */
 export function createApp(bounds: StoreBounds): App {
   const store = createSpanStore(bounds);
-  const receiver = createReceiver(store, maxBodyBytes);
+  const receiver = createReceiver(store, { maxBodyBytes, maxHeldBytes });
   const stats = (): object => ({ ...store.stats(), ...receiver.stats(), ...processStats() });
   return { otlp: receiver.listener, query: createQueryApi(store, stats) };
 }

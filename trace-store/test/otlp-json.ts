@@ -51,6 +51,11 @@ export function makeExport(serviceName: string, spans: SpanJson[]): ExportJson {
   return { resourceSpans: [{ resource: { attributes }, scopeSpans: [{ scope: { name: 'test' }, spans }] }] };
 }
 
+/** An export request of spans that are written already. */
+export function exportOf(...spans: string[]): string {
+  return `{"resourceSpans":[{"scopeSpans":[{"spans":[${spans.join(',')}]}]}]}`;
+}
+
 export function text(key: string, stringValue: string): Attribute {
   return { key, value: { stringValue } };
 }

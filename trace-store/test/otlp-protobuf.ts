@@ -22,11 +22,11 @@ export function spanWithDeepAttribute(depth: number): Uint8Array {
   return Buffer.concat([spanWithIds(), lengthPrefixed(0x4a, lengthPrefixed(0x12, value))]);
 }
 
-function spanWithIds(): Uint8Array {
+export function spanWithIds(): Uint8Array {
   return messages.span.encode({ traceId: new Uint8Array(16).fill(1), spanId: new Uint8Array(8).fill(1) });
 }
 
-function lengthPrefixed(tag: number, bytes: Uint8Array): Buffer {
+export function lengthPrefixed(tag: number, bytes: Uint8Array): Buffer {
   const length: number[] = [];
   let rest = bytes.length;
   for (; rest > 127; rest >>>= 7) length.push((rest & 127) | 128);

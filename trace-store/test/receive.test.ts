@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { encodeJsonRequest } from '../src/otlp/encode-json.ts';
 import * as messages from '../src/otlp/messages.ts';
 import { completeTrace } from './complete-trace.ts';
-import { makeExport, makeSpan, newTraceId, postTraces } from './otlp-json.ts';
+import { exportOf, makeExport, makeSpan, newTraceId, postTraces } from './otlp-json.ts';
 import { encodeExport, encodeSpans } from './otlp-protobuf.ts';
 import { get, normalise, spansOf } from './query-client.ts';
 import { startApp } from './start-app.ts';
@@ -74,11 +74,76 @@ describe('POST /v1/traces', () => {
     assert.deepEqual(found?.span.attributes, [{ key: 'n', value: { intValue: '7' } }]);
   });
 
-  test('when text is not UTF-8, then the span is stored and what cannot be read is replaced', async () => {
+  test('when nanoseconds come as JSON numbers beyond what a double holds, then no digit is lost', async () => {
+    const { traceId, spanId } = makeSpan();
+    const ids = `"traceId":"${traceId}","spanId":"${spanId}"`;
+    const values =
+      '{"key":"n","value":{"intValue":-9007199254740993}},{"key":"d","value":{"doubleValue":9007199254740993}}';
+    const times = '"startTimeUnixNano":1763800000123456789,"endTimeUnixNano":1.7638e18';
+    const response = await postTraces(app.otlpUrl, exportOf(`{${ids},${times},"attributes":[${values}]}`));
+    assert.deepEqual([response.status, await response.json()], [200, {}]);
+    const [found] = spansOf(await get(app.queryUrl, `/api/v3/traces/${traceId}`));
+    assert.equal(found?.span.startTimeUnixNano, '1763800000123456789');
+    assert.equal(found?.span.endTimeUnixNano, '1763800000000000000');
+    assert.deepEqual(found?.span.attributes, [
+      { key: 'd', value: { doubleValue: 9007199254740992 } },
+      { key: 'n', value: { intValue: '-9007199254740993' } },
+    ]);
+  });
+
+  test('when any field but an id is null in JSON, then it counts as absent', async () => {
+    const traceId = newTraceId();
+    const sent = completeTrace(traceId);
+    const nulls = { traceState: null, parentSpanId: null, flags: null, name: null, kind: null, status: null };
+    const lists = { attributes: null, events: null, links: null, droppedAttributesCount: null };
+    const span = { ...makeSpan({ traceId }), ...nulls, ...lists, endTimeUnixNano: null };
+    const partly = {
+      ...makeSpan({ traceId }),
+      attributes: [
+        { key: 'k', value: null },
+        { key: 'l', value: { stringValue: null, intValue: 1 } },
+      ],
+      events: [{ timeUnixNano: null, name: null, attributes: null }],
+    };
+    const group = {
+      resource: null,
+      schemaUrl: null,
+      scopeSpans: [{ scope: null, spans: [span, partly], schemaUrl: null }],
+    };
+    const body = {
+      resourceSpans: [...sent.resourceSpans, group, { scopeSpans: null }, { scopeSpans: [{ spans: null }] }],
+    };
+    const response = await postTraces(app.otlpUrl, JSON.stringify(body));
+    assert.deepEqual([response.status, await response.json()], [200, {}]);
+    const found = spansOf(await get(app.queryUrl, `/api/v3/traces/${traceId}`));
+    assert.equal(
+      found.length,
+      sent.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans).flatMap(s => s.spans).length + 2,
+    );
+    const stored = found.find(({ span: { spanId } }) => spanId === partly.spanId);
+    assert.deepEqual(stored?.span.attributes, [
+      { key: 'k', value: {} },
+      { key: 'l', value: { intValue: '1' } },
+    ]);
+    assert.equal((await postTraces(app.otlpUrl, '{"resourceSpans":null}')).status, 200);
+  });
+
+  test('when the content encoding is written in capitals or as x-gzip, then it is gzip all the same', async () => {
+    for (const encoding of ['GZIP', 'Gzip', 'x-gzip']) {
+      const body = gzipSync(JSON.stringify(makeExport('capitals', [makeSpan()])));
+      assert.equal((await postTraces(app.otlpUrl, body, { 'content-encoding': encoding })).status, 200, encoding);
+    }
+    const plain = JSON.stringify(makeExport('capitals', [makeSpan()]));
+    assert.equal((await postTraces(app.otlpUrl, plain, { 'content-encoding': 'Identity' })).status, 200);
+  });
+
+  test('when text is not UTF-8, then the span is stored and what cannot be read is replaced, which is said', async () => {
     const traceId = Buffer.from(newTraceId(), 'hex');
     const span = Buffer.from(messages.span.encode({ traceId, spanId: new Uint8Array(8).fill(7), name: 'caf?' }));
     span.write('caf\u00e9', span.indexOf('caf?'), 'latin1');
-    assert.equal((await postTraces(app.otlpUrl, encodeSpans(span), asProtobuf)).status, 200);
+    const response = await postTraces(app.otlpUrl, encodeSpans(span), asProtobuf);
+    const { partialSuccess } = messages.exportResponse.decode(Buffer.from(await response.arrayBuffer()));
+    assert.match(partialSuccess?.errorMessage ?? '', /not UTF-8/);
     const [found] = spansOf(await get(app.queryUrl, `/api/v3/traces/${traceId.toString('hex')}`));
     assert.equal(found?.span.name, 'caf\ufffd');
   });

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import * as messages from '../src/otlp/messages.ts';
-import { makeExport, makeSpan, postTraces } from './otlp-json.ts';
+import { exportOf, makeExport, makeSpan, postTraces } from './otlp-json.ts';
 import { encodeExport, encodeSpans, spanWithBrokenAttribute, spanWithDeepAttribute } from './otlp-protobuf.ts';
 import { readStats, startApp } from './start-app.ts';
+import { wrongSpans } from './wrong-spans.ts';
 
 const app = await startApp();
 after(app.close);
@@ -14,47 +15,20 @@ const maxBodyBytes = 16 * 1024 * 1024;
 
 describe('refused requests', () => {
   const good = makeExport('refused', [makeSpan(), makeSpan()]);
-  const withSpan = (fields: object) =>
-    JSON.stringify(makeExport('refused', [makeSpan(), { ...makeSpan(), ...fields }]));
-  const withValue = (value: object) => withSpan({ attributes: [{ key: 'k', value }] });
-  const nested = (depth: number) => `${'{"arrayValue":{"values":['.repeat(depth)}{}${']}}'.repeat(depth)}`;
-
   const json: [string, string, RegExp][] = [
     ['text that is not JSON', '{"resourceSpans": [', /not JSON/],
     ['an empty body', '', /not JSON/],
     ['a JSON list', '[]', /body/],
     ['resourceSpans of a wrong type', '{"resourceSpans": 5}', /resourceSpans/],
-    ['a name of a wrong type', withSpan({ name: 5 }), /resourceSpans\[0\]\.scopeSpans\[0\]\.spans\[1\]\.name/],
-    ['a trace id that is too short', withSpan({ traceId: 'abcd' }), /spans\[1\]\.traceId.*32 hexadecimal/],
-    ['a trace id in base64', withSpan({ traceId: 'W47/95gDgQPSabYzgT/GDA==' }), /traceId/],
-    ['a trace id of zeros', withSpan({ traceId: '0'.repeat(32) }), /traceId.*zeros/],
-    ['no trace id', withSpan({ traceId: undefined }), /traceId/],
-    ['a span id that is too long', withSpan({ spanId: 'a'.repeat(18) }), /spanId/],
-    ['a parent id that is too short', withSpan({ parentSpanId: 'a' }), /parentSpanId/],
-    ['a link without ids', withSpan({ links: [{}] }), /links\[0\]/],
-    ['a time that is no number', withSpan({ startTimeUnixNano: 'NaN' }), /startTimeUnixNano.*integer/],
-    ['a time of null', withSpan({ endTimeUnixNano: null }), /endTimeUnixNano/],
-    ['a negative time', withSpan({ endTimeUnixNano: '-1' }), /endTimeUnixNano/],
-    ['a time beyond 64 bits', withSpan({ endTimeUnixNano: '18446744073709551616' }), /endTimeUnixNano/],
-    ['a kind by name', withSpan({ kind: 'SPAN_KIND_SERVER' }), /kind/],
-    ['a kind that does not exist', withSpan({ kind: 17 }), /kind/],
-    ['an integer beyond 64 bits', withValue({ intValue: '9223372036854775808' }), /intValue/],
-    ['a value of two kinds', withValue({ intValue: '1', stringValue: 'x' }), /one kind of value/],
-    ['flags beyond 32 bits', withSpan({ flags: 2 ** 32 }), /flags/],
-    [
-      'values nested 200 deep',
-      withSpan({ attributes: [] }).replace('"attributes":[]', `"attributes":[{"key":"k","value":${nested(200)}}]`),
-      /too deep|depth/,
-    ],
-    [
-      'values nested 100,000 deep',
-      withSpan({ attributes: [] }).replace('"attributes":[]', `"attributes":[{"key":"k","value":${nested(100_000)}}]`),
-      /too deep/,
-    ],
   ];
   for (const [what, body, message] of json) {
     test(`when JSON has ${what}, then the answer is 400, says where, and nothing is stored`, () =>
       assertRefused(() => postTraces(app.otlpUrl, body), 400, message));
+  }
+
+  for (const { what, json: span, message } of wrongSpans) {
+    test(`when JSON has no span but one with ${what}, then the answer is 400, says where, and nothing is stored`, () =>
+      assertRefused(() => postTraces(app.otlpUrl, exportOf(span)), 400, message));
   }
 
   const whole = encodeExport(good);

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { makeSpan, postSpans } from './otlp-json.ts';
 import { get } from './query-client.ts';
-
-const server = fileURLToPath(new URL('../src/server.ts', import.meta.url));
+import { type ServerProcess, serverPath, startServer } from './start-server.ts';
 
 test('when the process starts, then it says where it listens, and answers there', async context => {
   const store = await startProcess(context);
@@ -55,26 +52,14 @@ test('when variables are wrong, then one message names each of them and the proc
   }
 });
 
-interface StoreProcess {
-  process: ChildProcess;
-  exited: Promise<unknown[]>;
-  otlpUrl: string;
-  queryUrl: string;
-}
-
-async function startProcess(context: TestContext): Promise<StoreProcess> {
-  const child = spawn(process.execPath, [server], {
-    env: { ...process.env, TRACE_STORE_OTLP_PORT: '0', TRACE_STORE_QUERY_PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  context.after(() => child.kill('SIGKILL'));
-  const exited = once(child, 'exit');
-  const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  return { process: child, exited, ...JSON.parse(line) };
+async function startProcess(context: TestContext): Promise<ServerProcess> {
+  const store = await startServer();
+  context.after(() => store.process.kill('SIGKILL'));
+  return store;
 }
 
 async function runToEnd(variables: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, [server], {
+  const child = spawn(process.execPath, [serverPath], {
     env: { ...process.env, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

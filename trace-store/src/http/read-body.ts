@@ -1,43 +1,64 @@
 import type { IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import type { AppError } from '@spanshop/shared/errors';
-import { invalid, tooLarge, unsupported } from './refusals.ts';
-
-const inflate = promisify(gunzip);
+import { busy, invalid, tooLarge, unsupported } from './refusals.ts';
 
 /**
- * A request's body, inflated when it is gzip. The bound, in bytes, holds for what travels and for what it inflates to,
- * so that a small body cannot blow up the process.
- * @throws AppError 413 beyond the bound, 415 for an encoding other than gzip and identity, 400 for broken gzip.
+ * Reads a request's body, inflated when it is gzip.
+ * @throws AppError 413 beyond the bound of one body, 503 beyond that of all, 415 for an encoding other than gzip and
+ * identity, 400 for broken gzip.
  */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'gzip' && encoding !== 'identity') {
-    throw unsupported(`content-encoding ${encoding} is not supported: use gzip or identity`);
-  }
-  const body = await collect(request, maxBytes);
-  return encoding === 'gzip' ? decompress(body, maxBytes) : body;
-}
+export type ReadBody = (request: IncomingMessage) => Promise<Buffer>;
 
-/** What is beyond the bound is read and dropped: a client that is still sending would not see its answer otherwise. */
-function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= maxBytes) chunks.push(chunk);
-      else chunks.length = 0;
+/**
+ * @param maxBytes bound of one body. It holds for what travels and for what it inflates to, so that a small body cannot
+ * blow up the process.
+ * @param maxHeldBytes bound of what has come of all bodies that are not whole yet, so that many senders cannot either.
+ */
+export function createBodyReader(maxBytes: number, maxHeldBytes: number): ReadBody {
+  let heldBytes = 0;
+
+  /** What is beyond a bound is read and dropped: a client that is still sending would not see its answer otherwise. */
+  function collect(request: IncomingMessage): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let ownBytes = 0;
+      let refusal: AppError | undefined;
+      const drop = (): void => {
+        heldBytes -= ownBytes;
+        ownBytes = 0;
+        chunks.length = 0;
+      };
+      request.on('data', (chunk: Buffer) => {
+        if (refusal) return;
+        chunks.push(chunk);
+        ownBytes += chunk.length;
+        heldBytes += chunk.length;
+        if (ownBytes > maxBytes) refusal = beyond(maxBytes);
+        else if (heldBytes > maxHeldBytes) refusal = busy('too many bytes are on their way in');
+        if (refusal) drop();
+      });
+      request.on('end', () => (refusal ? reject(refusal) : resolve(Buffer.concat(chunks))));
+      request.on('error', reject);
+      request.on('close', drop);
     });
-    request.on('end', () => (length > maxBytes ? reject(beyond(maxBytes)) : resolve(Buffer.concat(chunks))));
-    request.on('error', reject);
-  });
+  }
+
+  return async request => {
+    const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase();
+    const isGzip = encoding === 'gzip' || encoding === 'x-gzip';
+    if (!isGzip && encoding !== 'identity') {
+      throw unsupported(`content-encoding ${encoding} is not supported: use gzip or identity`);
+    }
+    const body = await collect(request);
+    return isGzip ? inflate(body, maxBytes) : body;
+  };
 }
 
-async function decompress(body: Buffer, maxBytes: number): Promise<Buffer> {
+/** In one go: an asynchronous one would let many bodies be inflated at a time, and decoding has to wait for it anyway. */
+function inflate(body: Buffer, maxBytes: number): Buffer {
   try {
-    return await inflate(body, { maxOutputLength: maxBytes, chunkSize: 256 * 1024 });
+    return gunzipSync(body, { maxOutputLength: maxBytes, chunkSize: 256 * 1024 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw beyond(maxBytes);
     throw invalid('the body is not valid gzip', { cause: error });

@@ -24,6 +24,11 @@ export function unsupported(detail: string): AppError {
   return new AppError({ status: 415, code: 'unsupported', detail });
 }
 
+/** Nothing is wrong with the request; it can be sent again after a second. */
+export function busy(detail: string): AppError {
+  return new AppError({ status: 503, code: 'busy', detail, headers: { 'retry-after': '1' } });
+}
+
 /** What the client is told: why it is refused, or nothing of a failure that nobody foresaw. */
 export function messageFor(error: AppError): string {
   return error.code === 'internal' ? 'internal error' : error.message;

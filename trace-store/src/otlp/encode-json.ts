@@ -1,56 +1,92 @@
+import { AppError } from '@spanshop/shared/errors';
 import type { z } from 'zod';
-import { invalid } from '../http/refusals.ts';
-import { exportRequestSchema } from './json-schema.ts';
+import { mostElementsOfOne, mostGroups, tooMany } from './bounds.ts';
+import {
+  exportRequestSchema,
+  resourceSchema,
+  resourceSpansSchema,
+  scopeSchema,
+  scopeSpansSchema,
+  spanSchema,
+} from './json-schema.ts';
 import * as messages from './messages.ts';
+import { countElements, parseJson } from './parse-json.ts';
+import { type Complaints, createComplaints, notOtlp } from './taken-request.ts';
 
 /**
- * The protobuf form of an OTLP/JSON request, so that the store knows one format only.
- * @throws AppError 400 that names the first thing that is wrong and where it stands.
+ * The protobuf form of an OTLP/JSON request, so that the store knows one format only. A span that is wrong in itself is
+ * left out and told to `complaints`.
+ * @throws AppError 400 that names the first thing around the spans that is wrong and where it stands, 413 beyond the
+ * bounds.
  */
-export function encodeJsonRequest(body: Buffer): Buffer {
-  const request = validate(parse(body));
+export function encodeJsonRequest(body: Buffer, complaints: Complaints = createComplaints()): Buffer {
+  const json = parseJson(body);
   try {
-    return messages.exportRequest.encode({ resourceSpans: request.resourceSpans.map(encodeResourceSpans) }) as Buffer;
+    return messages.exportRequest.encode({ resourceSpans: encodeGroups(json, complaints) }) as Buffer;
   } catch (error) {
-    throw invalid(`not an OTLP trace request: ${(error as Error).message}`, { cause: error });
+    throw error instanceof AppError ? error : notOtlp((error as Error).message, error);
   }
 }
 
-type JsonRequest = z.output<typeof exportRequestSchema>;
+function encodeGroups(json: unknown, complaints: Complaints): messages.ResourceSpans[] {
+  const { resourceSpans } = check(exportRequestSchema, json, 'body');
+  let groups = 0;
+  return resourceSpans.map((group, index) => {
+    const place = `resourceSpans[${index}]`;
+    const { resource, scopeSpans, schemaUrl } = check(resourceSpansSchema, group, place);
+    groups += 1 + scopeSpans.length;
+    if (groups > mostGroups) throw tooMany('groups of spans', mostGroups);
+    return {
+      resource: encode(messages.resource, resourceSchema, resource, `${place}.resource`),
+      scopeSpans: scopeSpans.map((scope, nth) => encodeScopeSpans(scope, `${place}.scopeSpans[${nth}]`, complaints)),
+      schemaUrl,
+    };
+  });
+}
 
-function parse(body: Buffer): unknown {
+function encodeScopeSpans(json: unknown, place: string, complaints: Complaints): messages.ScopeSpans {
+  const { scope, spans, schemaUrl } = check(scopeSpansSchema, json, place);
+  return {
+    scope: encode(messages.scope, scopeSchema, scope, `${place}.scope`),
+    spans: spans.flatMap((span, index) => encodeOrReject(span, `${place}.spans[${index}]`, complaints)),
+    schemaUrl,
+  };
+}
+
+function encodeOrReject(span: unknown, place: string, complaints: Complaints): Uint8Array[] {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return [encode(messages.span, spanSchema, span, place)];
   } catch (error) {
-    throw invalid(`the body is not JSON: ${(error as Error).message}`, { cause: error });
+    complaints.reject((error as Error).message, countElements(span));
+    return [];
   }
 }
 
-function validate(json: unknown): JsonRequest {
-  const result = parseWithinStack(json);
+/** @throws Error that names the place. */
+function encode<T>(codec: messages.Codec<T>, schema: z.ZodType, json: unknown, place: string): Uint8Array {
+  if (countElements(json) > mostElementsOfOne) {
+    throw new Error(`${place}: expected at most ${mostElementsOfOne} elements`);
+  }
+  return codec.encode(check(schema, json, place) as Partial<T>);
+}
+
+function check<S extends z.ZodType>(schema: S, json: unknown, place: string): z.output<S> {
+  const result = parseWithinStack(schema, json, place);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const path = issue?.path.map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-  throw invalid(`not an OTLP trace request: ${path?.slice(1) || 'body'}: ${issue?.message}`);
+  throw new Error(`${place}${path}: ${issue?.message}`);
 }
 
-/** Attributes nested tens of thousands deep exhaust the stack of any recursive check. */
-function parseWithinStack(json: unknown): ReturnType<typeof exportRequestSchema.safeParse> {
+/** Attributes nested thousands deep exhaust the stack of any recursive check. */
+function parseWithinStack<S extends z.ZodType>(
+  schema: S,
+  json: unknown,
+  place: string,
+): z.ZodSafeParseResult<z.output<S>> {
   try {
-    return exportRequestSchema.safeParse(json);
+    return schema.safeParse(json);
   } catch (error) {
-    throw invalid('not an OTLP trace request: nested too deeply', { cause: error });
+    throw new Error(`${place}: nested too deeply`, { cause: error });
   }
-}
-
-function encodeResourceSpans(group: JsonRequest['resourceSpans'][number]): messages.ResourceSpans {
-  return {
-    resource: messages.resource.encode(group.resource as Partial<messages.Resource>),
-    scopeSpans: group.scopeSpans.map(({ scope, spans, schemaUrl }) => ({
-      scope: messages.scope.encode(scope as Partial<messages.InstrumentationScope>),
-      spans: spans.map(span => messages.span.encode(span as unknown as Partial<messages.Span>)),
-      schemaUrl,
-    })),
-    schemaUrl: group.schemaUrl,
-  };
 }

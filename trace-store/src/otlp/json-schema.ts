@@ -4,7 +4,8 @@ import type { AnyValue, KeyValue } from './messages.ts';
 
 /*
  * OTLP/JSON: proto3's JSON mapping, except that ids are hex and enums are numbers only. Unknown fields are ignored, as
- * the protocol asks; 64-bit integers come as strings or numbers. Parsing gives messages ready to be encoded.
+ * the protocol asks; null means that a field is absent; 64-bit integers come as strings or numbers. Parsing gives messages
+ * ready to be encoded. Each list of spans, and of what holds spans, is left to be checked one by one.
  */
 
 const maxUint32 = 0xffff_ffff;
@@ -22,7 +23,10 @@ const spanId = bytesOfHex(8);
 const integer = (min: bigint, max: bigint) => {
   const expected = `expected an integer from ${min} to ${max}, as string or number`;
   return z
-    .union([z.int(), z.string().regex(/^-?\d{1,20}$/, expected)], expected)
+    .union(
+      [z.bigint(), z.number().refine(Number.isInteger, expected), z.string().regex(/^-?\d{1,20}$/, expected)],
+      expected,
+    )
     .transform(BigInt)
     .refine(value => value >= min && value <= max, expected)
     .transform(fromBigInt);
@@ -30,8 +34,16 @@ const integer = (min: bigint, max: bigint) => {
 const fixed64 = integer(0n, 2n ** 64n - 1n);
 const int64 = integer(-(2n ** 63n), 2n ** 63n - 1n);
 
+function list<T extends z.ZodType>(item: T) {
+  return z
+    .array(item)
+    .nullish()
+    .transform(items => items ?? []);
+}
+
 const double = z.union([
   z.number(),
+  z.bigint().transform(Number),
   z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number),
   z
     .string()
@@ -41,80 +53,71 @@ const double = z.union([
 
 const anyValue: z.ZodType<AnyValue> = z
   .object({
-    stringValue: text.optional(),
-    boolValue: z.boolean().optional(),
-    intValue: int64.optional(),
-    doubleValue: double.optional(),
+    stringValue: text.nullish(),
+    boolValue: z.boolean().nullish(),
+    intValue: int64.nullish(),
+    doubleValue: double.nullish(),
     get arrayValue() {
-      return z.object({ values: z.array(anyValue).default([]) }).optional();
+      return z.object({ values: list(anyValue) }).nullish();
     },
     get kvlistValue() {
-      return z.object({ values: z.array(keyValue).default([]) }).optional();
+      return z.object({ values: list(keyValue) }).nullish();
     },
     bytesValue: z
       .base64()
       .transform(value => Buffer.from(value, 'base64'))
-      .optional(),
+      .nullish(),
   })
-  .refine(value => Object.keys(value).length <= 1, 'expected at most one kind of value') as z.ZodType<AnyValue>;
+  .refine(
+    value => Object.values(value).filter(kind => kind != null).length <= 1,
+    'expected at most one kind of value',
+  ) as z.ZodType<AnyValue>;
 
 const keyValue: z.ZodType<KeyValue> = z.object({
-  key: text.default(''),
-  value: anyValue.optional(),
+  key: text.nullish(),
+  value: anyValue.nullish(),
 }) as unknown as z.ZodType<KeyValue>;
 
-const attributes = { attributes: z.array(keyValue).optional(), droppedAttributesCount: uint32.optional() };
+const attributes = { attributes: z.array(keyValue).nullish(), droppedAttributesCount: uint32.nullish() };
 
-const event = z.object({ timeUnixNano: fixed64.optional(), name: text.optional(), ...attributes });
+const event = z.object({ timeUnixNano: fixed64.nullish(), name: text.nullish(), ...attributes });
 
 const link = z.object({
   traceId,
   spanId,
-  traceState: text.optional(),
-  flags: uint32.optional(),
+  traceState: text.nullish(),
+  flags: uint32.nullish(),
   ...attributes,
 });
 
 export const spanSchema = z.object({
   traceId,
   spanId,
-  traceState: text.optional(),
-  parentSpanId: z
-    .union([spanId, z.literal('').transform(() => undefined)], 'expected 16 hexadecimal digits')
-    .optional(),
-  flags: uint32.optional(),
-  name: text.optional(),
-  kind: z.int().min(0).max(5).optional(),
-  startTimeUnixNano: fixed64.optional(),
-  endTimeUnixNano: fixed64.optional(),
-  events: z.array(event).optional(),
-  droppedEventsCount: uint32.optional(),
-  links: z.array(link).optional(),
-  droppedLinksCount: uint32.optional(),
-  status: z.object({ message: text.optional(), code: z.int().min(0).max(2).optional() }).optional(),
+  traceState: text.nullish(),
+  parentSpanId: z.union([spanId, z.literal('').transform(() => undefined)], 'expected 16 hexadecimal digits').nullish(),
+  flags: uint32.nullish(),
+  name: text.nullish(),
+  kind: z.int().min(0).max(5).nullish(),
+  startTimeUnixNano: fixed64.nullish(),
+  endTimeUnixNano: fixed64.nullish(),
+  events: z.array(event).nullish(),
+  droppedEventsCount: uint32.nullish(),
+  links: z.array(link).nullish(),
+  droppedLinksCount: uint32.nullish(),
+  status: z.object({ message: text.nullish(), code: z.int().min(0).max(2).nullish() }).nullish(),
   ...attributes,
 });
 
-export const scopeSchema = z.object({ name: text.optional(), version: text.optional(), ...attributes });
+export const scopeSchema = z.object({ name: text.nullish(), version: text.nullish(), ...attributes });
 
 export const resourceSchema = z.object(attributes);
 
-export const exportRequestSchema = z.object({
-  resourceSpans: z
-    .array(
-      z.object({
-        resource: resourceSchema.default({}),
-        scopeSpans: z
-          .array(
-            z.object({
-              scope: scopeSchema.default({}),
-              spans: z.array(spanSchema).default([]),
-              schemaUrl: text.default(''),
-            }),
-          )
-          .default([]),
-        schemaUrl: text.default(''),
-      }),
-    )
-    .default([]),
-});
+const unchecked = z.unknown();
+const schemaUrl = text.nullish().transform(url => url ?? '');
+const absentAsEmpty = unchecked.nullish().transform(value => value ?? {});
+
+export const scopeSpansSchema = z.object({ scope: absentAsEmpty, spans: list(unchecked), schemaUrl });
+
+export const resourceSpansSchema = z.object({ resource: absentAsEmpty, scopeSpans: list(unchecked), schemaUrl });
+
+export const exportRequestSchema = z.object({ resourceSpans: list(unchecked) });

@@ -1,12 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type AppError, toAppError } from '@spanshop/shared/errors';
-import { readBody } from '../http/read-body.ts';
+import { createBodyReader } from '../http/read-body.ts';
 import { messageFor, methodNotAllowed, notFound, unsupported } from '../http/refusals.ts';
 import type { SpanStore } from '../store/span-store.ts';
-import type { IncomingSpan } from '../store/types.ts';
 import { decodeProtobuf } from './decode-protobuf.ts';
 import { encodeJsonRequest } from './encode-json.ts';
 import * as messages from './messages.ts';
+import { createComplaints, type TakenRequest } from './taken-request.ts';
 
 export interface ReceiverStats {
   acceptedRequests: number;
@@ -14,6 +14,8 @@ export interface ReceiverStats {
   acceptedBytes: number;
   /** Requests answered with a 4xx or 5xx; nothing of them was stored. */
   rejectedRequests: number;
+  /** Spans of accepted requests that were wrong in themselves and left out. */
+  rejectedSpans: number;
 }
 
 export interface Receiver {
@@ -24,20 +26,28 @@ export interface Receiver {
 const protobufType = 'application/x-protobuf';
 const jsonType = 'application/json';
 
+export interface ReceiverBounds {
+  /** Bytes of one body, inflated. */
+  maxBodyBytes: number;
+  /** Bytes of all bodies that are being received at a time, as they travel. */
+  maxHeldBytes: number;
+}
+
 /**
  * OTLP/HTTP: `POST /v1/traces`, protobuf or JSON, plain or gzip. Answers and refusals come in the request's own format.
- * @param maxBodyBytes bound of a body, inflated.
  */
-export function createReceiver(store: SpanStore, maxBodyBytes: number): Receiver {
-  const stats: ReceiverStats = { acceptedRequests: 0, acceptedBytes: 0, rejectedRequests: 0 };
+export function createReceiver(store: SpanStore, { maxBodyBytes, maxHeldBytes }: ReceiverBounds): Receiver {
+  const stats: ReceiverStats = { acceptedRequests: 0, acceptedBytes: 0, rejectedRequests: 0, rejectedSpans: 0 };
+  const readBody = createBodyReader(maxBodyBytes, maxHeldBytes);
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const format = formatOf(request);
-    const body = await readBody(request, maxBodyBytes);
-    const spans = decodeProtobuf(format === jsonType ? encodeJsonRequest(body) : body);
+    const body = await readBody(request);
+    const taken = decode(format, body);
     stats.acceptedRequests += 1;
     stats.acceptedBytes += body.length;
-    accept(response, format, storeAll(store, spans));
+    stats.rejectedSpans += taken.rejectedSpans;
+    accept(response, format, storeAll(store, taken));
   }
 
   return {
@@ -63,17 +73,21 @@ function contentType(request: IncomingMessage): string {
   return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-/** @returns how many spans were dropped, because their trace had been evicted before. */
-function storeAll(store: SpanStore, spans: IncomingSpan[]): number {
-  return spans.filter(span => store.add(span) === 'late').length;
+function decode(format: string, body: Buffer): TakenRequest {
+  if (format === protobufType) return decodeProtobuf(body);
+  const complaints = createComplaints();
+  return decodeProtobuf(encodeJsonRequest(body, complaints), complaints);
 }
 
-function accept(response: ServerResponse, format: string, droppedSpans: number): void {
-  const answer: messages.ExportResponse = {};
-  if (droppedSpans > 0) {
-    const errorMessage = 'the store is full and had evicted the traces of these spans';
-    answer.partialSuccess = { rejectedSpans: droppedSpans, errorMessage };
-  }
+/** @returns what the sender is told: nothing when all was taken as it came. */
+function storeAll(store: SpanStore, { spans, rejectedSpans, remarks }: TakenRequest): messages.ExportResponse {
+  const late = spans.filter(span => store.add(span) === 'late').length;
+  const told = late > 0 ? [...remarks, 'the store is full and had evicted the traces of late spans'] : remarks;
+  if (told.length === 0) return {};
+  return { partialSuccess: { rejectedSpans: rejectedSpans + late, errorMessage: told.join('; ') } };
+}
+
+function accept(response: ServerResponse, format: string, answer: messages.ExportResponse): void {
   const body = format === jsonType ? JSON.stringify(answer) : messages.exportResponse.encode(answer);
   send(response, 200, format, body);
 }
@@ -91,7 +105,7 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
-/** google.rpc.Code for the statuses that are used here: INVALID_ARGUMENT, NOT_FOUND, RESOURCE_EXHAUSTED, INTERNAL. */
+/** google.rpc.Code for the statuses used here: NOT_FOUND, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE, INVALID_ARGUMENT. */
 function rpcCode(status: number): number {
-  return { 404: 5, 413: 8, 500: 13 }[status] ?? 3;
+  return { 404: 5, 413: 8, 500: 13, 503: 14 }[status] ?? 3;
 }
