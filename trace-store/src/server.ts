@@ -9,8 +9,8 @@ setFlagsFromString('--semi-space-growth-factor=1');
 try {
   const config = readConfig(process.env);
   const app = createApp(config);
-  const otlp = await listen(app.otlp, config.host, config.otlpPort);
-  const query = await listen(app.query, config.host, config.queryPort);
+  const otlp = await listen(app.otlp, { host: config.host, port: config.otlpPort });
+  const query = await listen(app.query, { host: config.host, port: config.queryPort });
   console.log(JSON.stringify({ message: 'trace-store listens', otlpUrl: otlp.url, queryUrl: query.url }));
 
   const stop = (): Promise<void> => closeAll([otlp, query]);

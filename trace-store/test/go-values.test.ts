@@ -19,9 +19,21 @@ test('when a duration is written as Go does, then it is read to the nanosecond',
     '1.2.3s': undefined,
     '5 s': undefined,
     '1d': undefined,
+    '9223372036s': 9_223_372_036_000_000_000n,
+    '9223372037s': undefined,
+    '2562047h48m': undefined,
+    [`${'9'.repeat(400)}h`]: undefined,
     NaN: undefined,
   };
   for (const [text, expected] of Object.entries(durations)) assert.equal(parseGoDuration(text), expected, text);
+});
+
+test('when a duration is long and none, then that is seen in time that grows with its length only', () => {
+  const start = performance.now();
+  assert.equal(parseGoDuration('1'.repeat(200_000)), undefined);
+  assert.equal(parseGoDuration(`${'1.'.repeat(100_000)}s`), undefined);
+  assert.equal(parseGoDuration(`${'1s'.repeat(100_000)}x`), undefined);
+  assert.ok(performance.now() - start < 1_000, `${performance.now() - start} ms`);
 });
 
 test('when a time is RFC 3339, then it is read to the nanosecond', () => {

@@ -13,12 +13,32 @@ const keepAliveTimeoutMs = 65_000;
 /** How long requests in flight may take to finish when the process is told to stop. */
 const closeDeadlineMs = 2_000;
 
+export interface ListenOptions {
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** How long a request may take to come whole, and an answer to be taken on at all; 30,000 when not given. */
+  patienceMs?: number;
+}
+
 /**
- * Listens on a port, or on a free one for 0, for programs that call it by `localhost` or an IP address.
+ * Listens on a port, for programs that call it by `localhost` or an IP address. A connection is closed when its request does not come whole in time, or when nothing moves on it
+ * while it should: a peer that holds what it has started costs memory.
  * @throws Error that says in one sentence why it cannot, such as that the port is taken.
  */
-export async function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, behindDoor({}, listener));
+export async function listen(
+  listener: RequestListener,
+  { host, port, patienceMs = 30_000 }: ListenOptions,
+): Promise<Listening> {
+  const server = createServer(
+    {
+      keepAliveTimeout: keepAliveTimeoutMs,
+      requestTimeout: patienceMs,
+      connectionsCheckingInterval: Math.min(5_000, patienceMs / 2),
+    },
+    behindDoor({}, listener),
+  );
+  server.timeout = patienceMs;
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(explain(error, host, port)));
     server.listen(port, host, resolve);

@@ -23,16 +23,23 @@ const nanosecondsPerUnit: Record<string, number> = {
   h: 3600e9,
 };
 
+/** Go's durations are signed 64-bit integers. */
+const mostNano = 2n ** 63n - 1n;
+
 /**
- * Nanoseconds of a duration as Go writes it (`1.5s`, `250ms`, `1h30m`, `0`), or undefined when it is none.
+ * Nanoseconds of a duration as Go writes it (`1.5s`, `250ms`, `1h30m`, `0`), or undefined when it is none or longer than
+ * Go can say (292 years).
  */
 export function parseGoDuration(value: string): bigint | undefined {
-  const parts = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(value);
+  const parts = /^([+-]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(value);
   if (parts === null) return undefined;
   let total = 0n;
   for (const [, amount, unit] of (parts[2] as string).matchAll(/([\d.]+)([a-zµμ]+)/g)) {
-    total += BigInt(Math.round(Number(amount) * (nanosecondsPerUnit[unit as string] as number)));
+    const nano = Number(amount) * (nanosecondsPerUnit[unit as string] as number);
+    if (nano > Number(mostNano)) return undefined;
+    total += BigInt(Math.round(nano));
   }
+  if (total > mostNano) return undefined;
   return parts[1] === '-' ? -total : total;
 }
 

@@ -5,30 +5,40 @@ import type { SpanOrigin, StoredTrace } from '../store/types.ts';
 /** OTLP/JSON of a part of a message. Fields at their default are left out, as Jaeger does. */
 type Json = Record<string, unknown>;
 
-/** The `resourceSpans` of one trace, as OTLP/JSON: ids in hex, 64-bit integers as strings, enums as numbers. */
-export function renderTrace(trace: StoredTrace): Json[] {
-  const spansByOrigin = new Map<SpanOrigin, Json[]>();
+/**
+ * The `resourceSpans` of one trace without the brackets around them, as text of OTLP/JSON: ids in hex, 64-bit integers as
+ * strings, enums as numbers. It comes in pieces of one span, so that no more than one is ever decoded at a time.
+ */
+export function* renderTrace(trace: StoredTrace): Generator<string> {
+  const bytesByOrigin = new Map<SpanOrigin, Uint8Array[]>();
   for (const { origin, bytes } of trace.spans.values()) {
-    const spans = spansByOrigin.get(origin) ?? [];
-    if (spans.length === 0) spansByOrigin.set(origin, spans);
-    spans.push(renderSpan(messages.span.decode(bytes)));
+    const spans = bytesByOrigin.get(origin);
+    if (spans) spans.push(bytes);
+    else bytesByOrigin.set(origin, [bytes]);
   }
-  return [...spansByOrigin].map(([origin, spans]) => renderOrigin(origin, spans));
+  let separator = '';
+  for (const [origin, spans] of bytesByOrigin) {
+    yield separator;
+    yield* renderOrigin(origin, spans);
+    separator = ',';
+  }
 }
 
-function renderOrigin(origin: SpanOrigin, spans: Json[]): Json {
+function* renderOrigin(origin: SpanOrigin, spans: Uint8Array[]): Generator<string> {
   const scope = messages.scope.decode(origin.scope);
-  return compact({
-    resource: compact(attributesOf(messages.resource.decode(origin.resource))),
-    scopeSpans: [
-      compact({
-        scope: compact({ name: scope.name, version: scope.version, ...attributesOf(scope) }),
-        spans,
-        schemaUrl: origin.scopeSchemaUrl,
-      }),
-    ],
-    schemaUrl: origin.resourceSchemaUrl,
-  });
+  const scopeText = JSON.stringify(compact({ name: scope.name, version: scope.version, ...attributesOf(scope) }));
+  const resourceText = JSON.stringify(compact(attributesOf(messages.resource.decode(origin.resource))));
+  yield `{"resource":${resourceText},"scopeSpans":[{"scope":${scopeText},"spans":[`;
+  let separator = '';
+  for (const bytes of spans) {
+    yield separator + JSON.stringify(renderSpan(messages.span.decode(bytes)));
+    separator = ',';
+  }
+  yield `]${schemaUrlMember(origin.scopeSchemaUrl)}}]${schemaUrlMember(origin.resourceSchemaUrl)}}`;
+}
+
+function schemaUrlMember(schemaUrl: string): string {
+  return schemaUrl === '' ? '' : `,"schemaUrl":${JSON.stringify(schemaUrl)}`;
 }
 
 function renderSpan(span: messages.Span): Json {

@@ -2,23 +2,30 @@ import type { SpanStore } from '../store/span-store.ts';
 import type { StoredSpan, StoredTrace } from '../store/types.ts';
 import { hasAttribute } from './attributes.ts';
 import type { SearchCriteria } from './search-parameters.ts';
+import { createTurns } from './turns.ts';
 
-/** The traces with a span that meets the criteria, newest first, one by one as the caller takes them. */
-export function* findTraces(store: SpanStore, criteria: SearchCriteria): Generator<StoredTrace> {
+/** How long a search looks in all; over a store that is full of ordinary spans it takes less than a second. */
+const mostSearchMs = 10_000;
+
+/**
+ * The traces with a span that meets the criteria, newest first, one by one as the caller takes them.
+ * @throws AppError 503 when the search has looked for 10 s, not counting what the caller did in between.
+ */
+export async function* findTraces(store: SpanStore, criteria: SearchCriteria): AsyncGenerator<StoredTrace> {
+  const turns = createTurns(mostSearchMs);
   let found = 0;
   for (const trace of store.newestFirst()) {
     if (found === criteria.limit) return;
-    if (!hasMatch(trace, criteria)) continue;
-    found += 1;
-    yield trace;
+    for (const span of trace.spans.values()) {
+      if (turns.isOver()) await turns.next();
+      if (!matches(span, criteria)) continue;
+      found += 1;
+      turns.pause();
+      yield trace;
+      turns.resume();
+      break;
+    }
   }
-}
-
-function hasMatch(trace: StoredTrace, criteria: SearchCriteria): boolean {
-  for (const span of trace.spans.values()) {
-    if (matches(span, criteria)) return true;
-  }
-  return false;
 }
 
 function matches(span: StoredSpan, criteria: SearchCriteria): boolean {
