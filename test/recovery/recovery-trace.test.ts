@@ -42,7 +42,7 @@ test("when an order is recovered, then every span of it carries the order's own 
   const recovered = (await sagaTrace('recover order', orderId)).span;
   const spans = spansOfTrace(recovered.spanContext().traceId);
   assert.ok(
-    spans.some(({ name }) => name === 'GET /charges/:orderId'),
+    spans.some(({ name }) => name === 'GET /charges/{orderId}'),
     'payments was asked',
   );
   assert.ok(

@@ -99,7 +99,7 @@ gateway SERVER POST /orders [201, route=/orders, order=confirmed, total=56970]
             orders CLIENT INSERT queue.job_common [table=queue.job_common, rows=1]
             fulfillment CONSUMER process order.confirmed [queue=order.confirmed, redelivered=0]
               fulfillment CLIENT POST /orders/{orderId}/claim [200, to=orders]
-                orders SERVER POST /orders/:orderId/claim [200, route=/orders/:orderId/claim, order=shipping, total=56970]
+                orders SERVER POST /orders/{orderId}/claim [200, route=/orders/{orderId}/claim, order=shipping, total=56970]
                   orders CLIENT pg-pool.connect
                   orders CLIENT UPDATE orders.orders [table=orders.orders, rows=1]
                   orders CLIENT pg-pool.connect
@@ -107,7 +107,7 @@ gateway SERVER POST /orders [201, route=/orders, order=confirmed, total=56970]
               fulfillment CLIENT pg-pool.connect
               fulfillment CLIENT INSERT fulfillment.shipments [table=fulfillment.shipments, rows=1]
               fulfillment CLIENT POST /reservations/{orderId}/ship [200, to=inventory]
-                inventory SERVER POST /reservations/:orderId/ship [200, route=/reservations/:orderId/ship]
+                inventory SERVER POST /reservations/{orderId}/ship [200, route=/reservations/{orderId}/ship]
                   inventory CLIENT pg-pool.connect
                   inventory CLIENT BEGIN
                   inventory CLIENT SELECT inventory.reservations [table=inventory.reservations, rows=1]
@@ -116,7 +116,7 @@ gateway SERVER POST /orders [201, route=/orders, order=confirmed, total=56970]
                   inventory CLIENT UPDATE inventory.stock [table=inventory.stock, rows=1]
                   inventory CLIENT COMMIT
               fulfillment CLIENT POST /orders/{orderId}/shipped [200, to=orders]
-                orders SERVER POST /orders/:orderId/shipped [200, route=/orders/:orderId/shipped, order=shipped, total=56970]
+                orders SERVER POST /orders/{orderId}/shipped [200, route=/orders/{orderId}/shipped, order=shipped, total=56970]
                   orders CLIENT pg-pool.connect
                   orders CLIENT UPDATE orders.orders [table=orders.orders, rows=1]
                   orders CLIENT pg-pool.connect

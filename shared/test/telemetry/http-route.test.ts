@@ -7,6 +7,7 @@ import { startApp } from '../support/start-app.ts';
 
 const routes = Router()
   .get('/things/:id', (_request, response) => void response.json({}))
+  .get('/things/:id/parts/:partId', (_request, response) => void response.json({}))
   .get('/broken', async () => {
     throw new Error('on purpose');
   });
@@ -15,7 +16,8 @@ after(app.close);
 beforeEach(clearSpans);
 
 for (const { path, name, route } of [
-  { path: '/things/17?more=yes', name: 'GET /things/:id', route: '/things/:id' },
+  { path: '/things/17?more=yes', name: 'GET /things/{id}', route: '/things/{id}' },
+  { path: '/things/17/parts/4', name: 'GET /things/{id}/parts/{partId}', route: '/things/{id}/parts/{partId}' },
   { path: '/broken', name: 'GET /broken', route: '/broken' },
   { path: '/nowhere', name: 'GET', route: undefined },
 ]) {

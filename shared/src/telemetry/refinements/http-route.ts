@@ -5,7 +5,8 @@ import { getRPCMetadata, RPCType } from '@opentelemetry/core';
 /**
  * Tells the HTTP instrumentation, once the response is over, which route of Express has answered; it names the span by it and
  * puts it on the span and into its metrics. The instrumentation of Express would work that out anew in every layer that a
- * request passes. Routers have to be mounted without a path of their own, since Express forgets it on the way out.
+ * request passes. Routers have to be mounted without a path of their own, since Express forgets it on the way out. Parameters
+ * are written as everywhere else (OpenAPI, the clients' url.template, the load tests): `/orders/{orderId}`, not `/orders/:orderId`.
  *
  * To be called where a request begins, in the context of its span.
  */
@@ -14,6 +15,10 @@ export function tellRoute(response: ServerResponse): void {
   if (metadata?.type !== RPCType.HTTP) return;
   response.on('close', () => {
     const { route } = response.req as { route?: { path?: unknown } };
-    if (typeof route?.path === 'string') metadata.route = route.path;
+    if (typeof route?.path === 'string') metadata.route = templateOf(route.path);
   });
+}
+
+function templateOf(expressPath: string): string {
+  return expressPath.replaceAll(/:(\w+)/g, '{$1}');
 }
