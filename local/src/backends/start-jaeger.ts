@@ -61,12 +61,11 @@ function overridesOf({ ports, folder }: JaegerOptions): object {
   };
 }
 
-async function writePages({ folder, ports, links }: JaegerOptions): Promise<void> {
+async function writePages({ folder, links }: JaegerOptions): Promise<void> {
   const { consolePort, zipkinPort } = links ?? { consolePort: 8088, zipkinPort: 9411 };
   const pages = (await readFile(ui, 'utf8'))
     .replaceAll('CONSOLE_PORT', String(consolePort))
-    .replaceAll('ZIPKIN_PORT', String(zipkinPort))
-    .replaceAll('JAEGER_PORT', String(ports.query));
+    .replaceAll('ZIPKIN_PORT', String(zipkinPort));
   await writeFile(pagesFile(folder), pages);
 }
 

@@ -7,6 +7,7 @@ export {
   type Transaction,
 } from './create-pool.ts';
 export { createHistoryLoader, type HistoryLoader, type HistoryOptions } from './history.ts';
+export { lockHolderName, readLockHolderName } from './lock-holder.ts';
 export { type MigrationOptions, migrate, underMigrationLock } from './migrate.ts';
 export { type OpenDatabaseOptions, openDatabase } from './open-database.ts';
-export { inTransaction, lockHolderName, readLockHolderName } from './transaction.ts';
+export { inTransaction } from './transaction.ts';

@@ -1,4 +1,3 @@
-import { activeTraceId } from '../telemetry/index.ts';
 import type { Database, Transaction } from './create-pool.ts';
 
 /**
@@ -22,18 +21,4 @@ export async function inTransaction<T>(database: Database, work: (transaction: T
   } finally {
     client.release(broken);
   }
-}
-
-/**
- * What a transaction that takes row locks sets as its application_name, so that whoever waits for it can say who held the
- * lock: the operation and the trace. PostgreSQL keeps the first 63 bytes.
- */
-export function lockHolderName(operation: string): string {
-  return `${activeTraceId() ?? 'untraced'} ${operation}`;
-}
-
-/** The reverse of `lockHolderName`; undefined for a name that is not one. */
-export function readLockHolderName(name: string): { traceId: string; operation: string } | undefined {
-  const [, traceId, operation] = /^([0-9a-f]{32}) (.+)$/.exec(name) ?? [];
-  return traceId && operation ? { traceId, operation } : undefined;
 }

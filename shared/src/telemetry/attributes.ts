@@ -51,9 +51,8 @@ export const attribute = {
   loadJourney: 'shop.load.journey',
   loadRunId: 'shop.load.run_id',
 
-  /** What was waited for, and who held it when the wait began. */
+  /** What was waited for, and what held it when the wait began; a link leads to the holder's span. */
   lockName: 'shop.lock.name',
-  lockHolderTraceId: 'shop.lock.holder.trace_id',
   lockHolderOperation: 'shop.lock.holder.operation',
 
   /**

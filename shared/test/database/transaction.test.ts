@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { trace } from '@opentelemetry/api';
-import { inTransaction, lockHolderName, readLockHolderName } from '@spanshop/shared/database';
+import { inTransaction } from '@spanshop/shared/database';
 import { startDatabase } from '../support/start-database.ts';
 
 const { pool, close } = await startDatabase(2);
@@ -63,23 +62,4 @@ test('when no connection becomes free, then the wait ends with an error and noth
   assert.equal(pool.waitingCount, 0);
   for (const client of held) client.release();
   assert.equal(await inTransaction(pool, async () => 7), 7);
-});
-
-test('when a lock is named inside a trace, then the name tells trace and operation, within 63 bytes', async () => {
-  await trace.getTracer('test').startActiveSpan('caller', async span => {
-    const name = lockHolderName('reserve stock');
-    assert.ok(name.length <= 63);
-    assert.deepEqual(readLockHolderName(name), { traceId: span.spanContext().traceId, operation: 'reserve stock' });
-    const shown = await inTransaction(pool, async transaction => {
-      await transaction.query("SELECT set_config('application_name', $1, true)", [name]);
-      return (await transaction.query<{ name: string }>("SELECT current_setting('application_name') AS name")).rows[0];
-    });
-    assert.equal(shown?.name, name);
-    span.end();
-  });
-});
-
-test('when a name is not that of a lock holder in a trace, then it tells nothing', () => {
-  assert.equal(readLockHolderName(lockHolderName('reserve stock')), undefined, 'untraced');
-  for (const name of ['', 'psql', `${'0'.repeat(32)}`, 'x reserve']) assert.equal(readLockHolderName(name), undefined);
 });

@@ -19,7 +19,7 @@ export type LockStock = (items: readonly Item[]) => Promise<StockRow[]>;
 
 /**
  * Runs a transaction that locks stock. While the rows are free that costs no wait and no further statement. Where somebody
- * holds one, the transaction starts again and waits, in a span that says for whom.
+ * holds one, the transaction starts again and waits, in a span that says for what and links to who holds it.
  *
  * @param operation what the transaction does, for whoever has to wait for it
  */
@@ -68,11 +68,8 @@ function awaitStock(transaction: Transaction, skus: string[], holder: string): P
     async span => {
       const { rows: holders } = await transaction.query<{ name: string }>(nameOfHolder, [skus]);
       const held = readLockHolderName(holders[0]?.name ?? '');
-      if (held)
-        span.setAttributes({
-          [attribute.lockHolderTraceId]: held.traceId,
-          [attribute.lockHolderOperation]: held.operation,
-        });
+      if (held) span.setAttribute(attribute.lockHolderOperation, held.operation);
+      if (held?.span) span.addLink({ context: held.span });
       const { rows } = await transaction.query<StockRow>(lockWaiting, [skus, holder]);
       return rows;
     },
