@@ -1,6 +1,6 @@
 export interface Stock {
   /**
-   * Adds pieces to one product, or to each. Returns how many products got them.
+   * Adds pieces to one product, or to each that is no limited edition. Returns how many products got them.
    *
    * @throws AppError 404 for a product that does not exist
    */

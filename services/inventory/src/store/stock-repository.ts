@@ -8,7 +8,8 @@ export function createStockRepository(database: Queryable): Stock {
     async restock(quantity, sku) {
       const { rowCount } = await database.query(
         `WITH locked AS MATERIALIZED (
-           SELECT sku FROM inventory.stock WHERE $2::text IS NULL OR sku = $2 ORDER BY sku FOR UPDATE
+           SELECT sku FROM inventory.stock
+           WHERE CASE WHEN $2::text IS NULL THEN NOT limited ELSE sku = $2 END ORDER BY sku FOR UPDATE
          )
          UPDATE inventory.stock SET available = available + $1, restocked = restocked + $1
          FROM locked WHERE stock.sku = locked.sku`,

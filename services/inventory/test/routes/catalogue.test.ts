@@ -26,8 +26,8 @@ async function pages(query: string): Promise<Page[]> {
 }
 
 for (const [tenant, limit, count] of [
-  ['main', 100, 600],
-  ['main', 37, 600],
+  ['main', 100, 601],
+  ['main', 37, 601],
   ['outlet', 50, 200],
   ['studio', 100, 300],
 ] as const) {

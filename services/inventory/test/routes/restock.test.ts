@@ -24,10 +24,16 @@ test('when one product is restocked, then it has more pieces and the others do n
   assert.equal((await inventory.stockOf('sku-0002'))?.restocked, 0);
 });
 
-test('when no product is named, then all 600 are restocked', async () => {
+test('when no product is named, then all 600 are restocked, but not the limited edition', async () => {
   assert.deepEqual((await restock({ quantity: 1_000_000 })).body, { products: 600, quantity: 1_000_000 });
   assert.equal((await inventory.stockOf('sku-0600'))?.available, 1_010_000);
+  assert.equal((await inventory.stockOf('sku-0601'))?.available, 3);
   assert.deepEqual(await inventory.unbalanced(), []);
+});
+
+test('when the limited edition is named, then it is restocked', async () => {
+  assert.deepEqual((await restock({ sku: 'sku-0601', quantity: 2 })).body, { products: 1, quantity: 2 });
+  assert.equal((await inventory.stockOf('sku-0601'))?.available, 5);
 });
 
 for (const [what, body, status, code] of [
