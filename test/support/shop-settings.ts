@@ -46,6 +46,7 @@ const environmentWith = (limits: Limits): Readonly<Record<ServiceName, Environme
     PEER_TIMEOUT_MS: String(limits.peerMs),
     UNDO_TIMEOUT_MS: String(limits.undoMs),
     SAGA_LEASE_MS: String(limits.leaseMs),
+    GRACE_PERIOD_MS: '0',
     RECOVERY_INTERVAL_MS: '50',
   },
   inventory: { REQUEST_TIMEOUT_MS: String(limits.peerMs) },

@@ -48,6 +48,7 @@ export async function startProcesses(environment: Readonly<Record<string, string
       auditor: database.urlOf('auditor'),
     },
     historyOrders: 0,
+    gracePeriodMs: 0,
     acquirerUrl: toAcquirer.url,
   }).filter(({ name }) => name !== 'console');
 

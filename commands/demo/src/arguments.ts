@@ -43,8 +43,9 @@ LAUNCHER_PORT (8089), where the load tests ask for the shoppers to pause; POSTGR
 (4318), TRACE_STORE_QUERY_PORT (16686); for real backends COLLECTOR_OTLP_PORT (4318), COLLECTOR_HEALTH_PORT (13133),
 COLLECTOR_METRICS_PORT (8888), JAEGER_PORT (16686), JAEGER_OTLP_PORT (14318), ZIPKIN_PORT (9411); DATABASE_URL, a
 superuser's connection to a PostgreSQL 18 of yours instead of the embedded one; HISTORY_ORDERS (200000; 0 with --once),
-orders of the past that are loaded in the background; SPANSHOP_FOLDER (.spanshop) for data and logs; and the standard OTEL_*
-variables, which every traced service inherits.`;
+orders of the past that are loaded in the background; GRACE_PERIOD_MS (5000; 0 with --once), how long an order can be taken
+back before it ships; SPANSHOP_FOLDER (.spanshop) for data and logs; and the standard OTEL_* variables, which every traced
+service inherits.`;
 
 /** @throws SentenceError with exit code 2 for anything that is not an argument */
 export function readArguments(given: readonly string[]): DemoArguments {

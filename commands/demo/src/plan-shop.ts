@@ -52,6 +52,7 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
     telemetry: backends?.telemetry,
     database: urls,
     historyOrders: config.HISTORY_ORDERS ?? (demo.once ? 0 : pastOrders),
+    gracePeriodMs: config.GRACE_PERIOD_MS ?? (demo.once ? 0 : undefined),
     acquirerUrl: acquirer?.url ?? urlOf(config.ACQUIRER_PORT),
   });
   const postgres = config.DATABASE_URL ? [] : [{ name: 'PostgreSQL', port: config.POSTGRES_PORT }];

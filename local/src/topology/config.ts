@@ -36,6 +36,7 @@ const schema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:port/database' })
     .optional(),
+  GRACE_PERIOD_MS: z.coerce.number().int().min(0).max(3_600_000).optional(),
   HISTORY_ORDERS: z.coerce.number().int().min(0).max(1_000_000).optional(),
   SPANSHOP_FOLDER: z.string().default(join(root, '.spanshop')),
 });

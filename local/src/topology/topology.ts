@@ -22,6 +22,8 @@ export interface TopologyOptions {
   config: DemoConfig;
   database: DatabaseUrls;
   historyOrders: number;
+  /** How long an order can be taken back by hand before it ships; undefined for what orders itself finds right. */
+  gracePeriodMs?: number | undefined;
   /** Where payments is to find the acquirer, when it is not at its own port. */
   acquirerUrl?: string;
   /** Where real backends want the traces, in the standard variables; absent where the trace store takes them. */
@@ -35,6 +37,7 @@ export function topologyOf({
   config,
   database,
   historyOrders,
+  gracePeriodMs,
   acquirerUrl,
   telemetry,
 }: TopologyOptions): ProcessDefinition[] {
@@ -60,6 +63,7 @@ export function topologyOf({
       ...traced,
       ...data('orders'),
       ...history,
+      ...(gracePeriodMs === undefined ? {} : { GRACE_PERIOD_MS: String(gracePeriodMs) }),
       ...inventoryUrl,
       ...paymentsUrl,
     }),

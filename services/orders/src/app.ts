@@ -27,7 +27,12 @@ export async function createOrders(config: Config, logger: Logger): Promise<Serv
     createHttpClient({ peer: name, baseUrl, timeoutMs: config.PEER_TIMEOUT_MS });
   const inventory = peer('inventory', config.INVENTORY_URL);
   const payments = peer('payments', config.PAYMENTS_URL);
-  const orders = createOrdersRepository({ database, queue, leaseMs: config.SAGA_LEASE_MS });
+  const orders = createOrdersRepository({
+    database,
+    queue,
+    leaseMs: config.SAGA_LEASE_MS,
+    gracePeriodMs: config.GRACE_PERIOD_MS,
+  });
   const shop: Shop = {
     orders,
     inventory: createInventoryClient(inventory),

@@ -1,5 +1,5 @@
 import { databaseConfig, durationMs, peerUrl, serviceConfig } from '@spanshop/shared/config';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 export const configSchema = serviceConfig.extend(databaseConfig.shape).extend({
   INVENTORY_URL: peerUrl,
@@ -10,6 +10,11 @@ export const configSchema = serviceConfig.extend(databaseConfig.shape).extend({
   UNDO_TIMEOUT_MS: durationMs.default(2_500),
   /** How long a process may work on a saga before another takes it over: longer than both timeouts together. */
   SAGA_LEASE_MS: durationMs.default(8_000),
+  /**
+   * How long a confirmed order waits before fulfillment hears of it, so that whoever placed it can still take it back: long
+   * enough for a hand, short enough to watch.
+   */
+  GRACE_PERIOD_MS: z.coerce.number().int().min(0).max(3_600_000).default(5_000),
   /** How often interrupted sagas are looked for. */
   RECOVERY_INTERVAL_MS: durationMs.default(1_000),
 });

@@ -15,7 +15,8 @@ export function inProducerSpan(
 interface Delivery {
   id: string;
   name: string;
-  createdOn: Date;
+  /** When it could be taken: when it was sent, unless it was to wait or comes again. */
+  startAfter: Date;
   /** 0 for the first delivery. */
   retryCount: number;
 }
@@ -39,7 +40,7 @@ function producer(queue: string) {
   return { kind: SpanKind.PRODUCER, attributes: { ...system, ...operation, [attribute.messagingDestination]: queue } };
 }
 
-function consumer({ id, name, createdOn, retryCount }: Delivery) {
+function consumer({ id, name, startAfter, retryCount }: Delivery) {
   return {
     kind: SpanKind.CONSUMER,
     attributes: {
@@ -48,7 +49,7 @@ function consumer({ id, name, createdOn, retryCount }: Delivery) {
       [attribute.messagingOperationType]: 'process',
       [attribute.messagingDestination]: name,
       [attribute.messagingMessageId]: id,
-      [attribute.messagingQueueTime]: Date.now() - createdOn.getTime(),
+      [attribute.messagingQueueTime]: Date.now() - startAfter.getTime(),
       [attribute.messagingRedelivery]: retryCount,
     },
   };

@@ -21,6 +21,11 @@ export interface QueueOptions {
   consumes: boolean;
 }
 
+export interface SendSettings {
+  /** For so many milliseconds nobody gets the message; default 0. A consumer takes it up within a second after that. */
+  delayMs?: number;
+}
+
 export interface ConsumeSettings {
   /** How many messages are worked on at once. */
   concurrency: number;
@@ -30,7 +35,7 @@ export interface ConsumeSettings {
 export interface Queue {
   start(): Promise<void>;
   /** Sends inside the caller's transaction: the message exists if and only if the transaction commits. */
-  send(name: string, message: unknown, transaction: Transaction): Promise<void>;
+  send(name: string, message: unknown, transaction: Transaction, settings?: SendSettings): Promise<void>;
   /** Handles messages as they come, each in a CONSUMER span that is a child of its producer; what throws comes again. */
   consume(name: string, settings: ConsumeSettings): Promise<void>;
   /** Ends the consumers and waits for the messages that they are working on. */
@@ -56,11 +61,11 @@ export function createQueue({ url, tracer, logger, consumes }: QueueOptions): Qu
     async start() {
       await boss.start();
     },
-    send: (name, message, transaction) =>
+    send: (name, message, transaction, { delayMs = 0 } = {}) =>
       inProducerSpan(tracer, name, async carrier => {
         const envelope: Envelope = { message, carrier };
         const db = { executeSql: (text: string, values?: unknown[]) => transaction.query(text, values) };
-        const id = await boss.send(name, envelope, { db });
+        const id = await boss.send(name, envelope, { db, startAfter: delayMs / 1_000 });
         if (id === null) throw new Error(`the queue ${name} took no message`);
         return id;
       }),
@@ -101,7 +106,8 @@ function observeDepth(boss: PgBoss, name: string, logger: Logger): void {
   depth.addCallback(async result => {
     try {
       const [stats] = await boss.getQueueStats(name, { force: true });
-      for (const state of ['queued', 'active', 'failed'] as const) {
+      // One that nobody is to get yet, or again, is no backlog.
+      for (const state of ['deferred', 'ready', 'active', 'failed'] as const) {
         result.observe(stats?.[`${state}Count`] ?? 0, { 'messaging.destination.name': name, state });
       }
     } catch (error) {

@@ -25,7 +25,7 @@ export const attribute = {
   messagingOperationType: 'messaging.operation.type',
   messagingMessageId: 'messaging.message.id',
   messagingBatchCount: 'messaging.batch.message_count',
-  /** Milliseconds that the message lay in the queue before it was taken. */
+  /** Milliseconds that the message lay in the queue from when it could be taken until it was. */
   messagingQueueTime: 'messaging.message.queue_time',
   /** How often the message was delivered before; 0 for the first time. */
   messagingRedelivery: 'messaging.message.redelivery_count',

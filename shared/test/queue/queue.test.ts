@@ -3,7 +3,7 @@ import { after, afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { createPool, inTransaction } from '@spanshop/shared/database';
-import { createQueue, installQueue, type Queue } from '@spanshop/shared/queue';
+import { createQueue, installQueue, type Queue, type SendSettings } from '@spanshop/shared/queue';
 import { clearSpans, createTestDatabase, finishedSpans, silentLogger, waitForSpans } from '@spanshop/shared/testing';
 import { named, parentIdOf, spanIdOf, traceIdOf } from '../support/spans.ts';
 
@@ -39,7 +39,8 @@ async function consume(handle: (message: unknown) => Promise<void>, concurrency 
   await consumer.consume(queueName, { concurrency, handle });
   return consumer;
 }
-const send = (message: unknown) => inTransaction(pool, transaction => sender.send(queueName, message, transaction));
+const send = (message: unknown, settings?: SendSettings) =>
+  inTransaction(pool, transaction => sender.send(queueName, message, transaction, settings));
 const waiting = async () =>
   (await pool.query('SELECT FROM queue.job WHERE name = $1 AND state < $2', [queueName, 'active'])).rowCount;
 async function until(predicate: () => boolean, timeoutMs = 8_000): Promise<void> {
@@ -120,6 +121,22 @@ test('when a handler throws, then the message comes again, as another child of t
   assert.equal(parentIdOf(first), parentIdOf(second));
   await sleep(1_500);
   assert.equal(tries, 2, 'and never again once it is done');
+});
+
+test('when a message is to wait, then nobody gets it before its time, and it counts as queued only from then', async () => {
+  const delayMs = 1_500;
+  let takenAt = 0;
+  await consume(async () => {
+    takenAt = Date.now();
+  });
+  const sentAt = Date.now();
+  await send({ orderId: 1 }, { delayMs });
+  await until(() => takenAt > 0);
+  assert.ok(takenAt - sentAt >= delayMs, `taken after ${takenAt - sentAt} ms`);
+  const spans = await waitForSpans(finished => named(finished, `process ${queueName}`).length === 1);
+  const queuedMs = Number(named(spans, `process ${queueName}`)[0]?.attributes['messaging.message.queue_time']);
+  const dueMs = takenAt - sentAt - delayMs;
+  assert.ok(queuedMs >= 0 && queuedMs <= dueMs, `${queuedMs} ms of ${dueMs}`);
 });
 
 test('when one message of a batch fails, then the others are done', async () => {

@@ -48,7 +48,13 @@ const portNames = [
 export async function createStack(): Promise<Stack> {
   const free = await freePorts(portNames.length);
   const ports = Object.fromEntries(portNames.map((name, index) => [name, String(free[index])]));
-  const environment = { ...process.env, ...ports, COMPOSE_PROJECT_NAME: projectName };
+  const environment = {
+    ...process.env,
+    ...ports,
+    COMPOSE_PROJECT_NAME: projectName,
+    // Enough for a test to take an order back, and over before anybody asks whether all is quiet.
+    GRACE_PERIOD_MS: '1000',
+  };
   const urlAt = (name: string) => `http://127.0.0.1:${ports[name]}`;
 
   const optionsFor = ({ environment: more = {}, direct = false }: UpChanges): compose.IDockerComposeOptions => ({

@@ -36,7 +36,7 @@ export async function startWay(
   const ports = await freePorts(portNames.length);
   const config = readConfig(Object.fromEntries(portNames.map((port, index) => [`${port}_PORT`, String(ports[index])])));
   const telemetry = { OTEL_EXPORTER_OTLP_ENDPOINT: `${sinkUrl}/${way.id}` };
-  const topology = topologyOf({ config, database, historyOrders: 0, telemetry }).filter(
+  const topology = topologyOf({ config, database, historyOrders: 0, gracePeriodMs: 0, telemetry }).filter(
     ({ name }) => name !== 'console',
   );
   const traced = topology.filter(service => service.traced);

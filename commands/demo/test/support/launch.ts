@@ -50,6 +50,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launch> {
       ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
       SPANSHOP_FOLDER: folder,
       HISTORY_ORDERS: '0',
+      GRACE_PERIOD_MS: '0',
       ...options.environment,
     },
   });

@@ -16,13 +16,16 @@ export interface OrdersRepositoryOptions {
   queue: Queue;
   /** How long a process may work on a saga, in milliseconds. */
   leaseMs: number;
+  /** How long a confirmed order waits before fulfillment hears of it, in milliseconds. */
+  gracePeriodMs: number;
 }
 
 /** When the last order of a page was placed, as `toISOString` writes it, and its id. PostgreSQL knows no year 0. */
 const listingKey = z.tuple([z.iso.datetime({ precision: 3 }).refine(time => !time.startsWith('0000')), orderId]);
 
 /** Orders and their sagas in PostgreSQL. A saga's row and its order change in one transaction. */
-export function createOrdersRepository({ database, queue, leaseMs }: OrdersRepositoryOptions): Orders {
+export function createOrdersRepository(options: OrdersRepositoryOptions): Orders {
+  const { database, queue, leaseMs, gracePeriodMs } = options;
   return {
     async begin(request) {
       const carrier = injectCarrier();
@@ -34,7 +37,7 @@ export function createOrdersRepository({ database, queue, leaseMs }: OrdersRepos
       inTransaction(database, async transaction => {
         await endSaga(transaction, saga);
         const order = await setStatus(transaction, saga.orderId, 'pending', { status: 'confirmed' });
-        await sendConfirmed(queue, transaction, order);
+        await sendConfirmed(queue, transaction, order, gracePeriodMs);
         return order;
       }),
     beginUndo: (saga, outcome) => turnSaga(database, saga, outcome),

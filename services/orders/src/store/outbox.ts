@@ -2,8 +2,17 @@ import { type Order, type OrderConfirmed, orderConfirmedQueue } from '@spanshop/
 import type { Transaction } from '@spanshop/shared/database';
 import type { Queue } from '@spanshop/shared/queue';
 
-/** Tells fulfillment of a confirmed order, if and only if the transaction commits. */
-export function sendConfirmed(queue: Queue, transaction: Transaction, { id, items }: Order): Promise<void> {
+/**
+ * Tells fulfillment of a confirmed order, if and only if the transaction commits.
+ *
+ * @param gracePeriodMs for so long fulfillment does not hear of it
+ */
+export function sendConfirmed(
+  queue: Queue,
+  transaction: Transaction,
+  { id, items }: Order,
+  gracePeriodMs: number,
+): Promise<void> {
   const message: OrderConfirmed = { orderId: id, items: items.map(({ sku, quantity }) => ({ sku, quantity })) };
-  return queue.send(orderConfirmedQueue, message, transaction);
+  return queue.send(orderConfirmedQueue, message, transaction, { delayMs: gracePeriodMs });
 }

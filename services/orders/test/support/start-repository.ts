@@ -26,7 +26,7 @@ export async function startRepository(): Promise<TestRepository> {
   const queue = createQueue({ url, tracer: trace.getTracer('test'), logger, consumes: false });
   await queue.start();
   return {
-    open: leaseMs => createOrdersRepository({ database, queue, leaseMs }),
+    open: leaseMs => createOrdersRepository({ database, queue, leaseMs, gracePeriodMs: 0 }),
     database,
     async close() {
       await queue.stop();
