@@ -6,7 +6,10 @@ export function whatToOpen({ gateway, console: consolePage, jaeger, zipkin }: Ad
     ...(order.found.includes('Jaeger')
       ? [[`${jaeger}/trace/${order.traceId}`, 'the trace of an order just placed']]
       : []),
-    [`${jaeger}/search?service=gateway`, 'Jaeger: search, timelines, comparison, dependency graph'],
+    [
+      `${jaeger}/search?service=gateway&lookback=1h&limit=20`,
+      'Jaeger: search, timelines, comparison, dependency graph',
+    ],
     [`${zipkin}/zipkin/`, 'Zipkin, with the same traces'],
     [consolePage, 'the console'],
     [`${gateway}/products`, 'the shop; /openapi.json describes it'],

@@ -82,7 +82,7 @@ export async function startBackends(options: BackendsOptions): Promise<RunningBa
           startJaeger({
             ...common('jaeger'),
             ports: { otlp: direct ? ports.otlp : ports.jaegerOtlp, query: ports.jaegerQuery },
-            links: { consolePort, zipkinPort: ports.zipkin },
+            links: { consolePort, zipkinPort: wanted.includes('zipkin') ? ports.zipkin : undefined },
           }),
         )
       : undefined;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fullName } from '../tools/catalogue.ts';
 import { type BackendOptions, type RunningBackend, startBackend } from './backend-process.ts';
 import { sharedConfiguration, writeOverrides } from './configuration.ts';
+import { fillPages, type PageLinks } from './jaeger-pages.ts';
 import { listenOn, localUrl } from './local-url.ts';
 
 export interface JaegerOptions extends BackendOptions {
@@ -10,8 +11,8 @@ export interface JaegerOptions extends BackendOptions {
   ports: { otlp: number; query: number };
   /** The oldest leave first; at 30 spans a trace takes about 70 kB. Default 5000. */
   maxTraces?: number;
-  /** Where links on its pages lead to. */
-  links?: { consolePort: number; zipkinPort: number };
+  /** Where links on its pages lead to; default: to the console's usual port, and to no Zipkin. */
+  links?: PageLinks;
 }
 
 export interface JaegerUrls {
@@ -61,12 +62,8 @@ function overridesOf({ ports, folder }: JaegerOptions): object {
   };
 }
 
-async function writePages({ folder, links }: JaegerOptions): Promise<void> {
-  const { consolePort, zipkinPort } = links ?? { consolePort: 8088, zipkinPort: 9411 };
-  const pages = (await readFile(ui, 'utf8'))
-    .replaceAll('CONSOLE_PORT', String(consolePort))
-    .replaceAll('ZIPKIN_PORT', String(zipkinPort));
-  await writeFile(pagesFile(folder), pages);
+async function writePages({ folder, links = { consolePort: 8088 } }: JaegerOptions): Promise<void> {
+  await writeFile(pagesFile(folder), fillPages(await readFile(ui, 'utf8'), links));
 }
 
 function pagesFile(folder: string): string {
