@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { provideTool } from '@spanshop/local/tools';
+import { catalogue, fullName, provideTool } from '@spanshop/local/tools';
 import { fakeGo, fakeK6, scratchFolder, writeProgram } from '../../../local/test/support/scratch.ts';
 
 const main = new URL('../src/main.ts', import.meta.url).pathname;
@@ -169,10 +169,10 @@ test('when a name is unknown, then one sentence names those that there are, with
 test('when tools are listed, then it says where each is, what was refused, and what is missing', async t => {
   const { environment, bin, cache } = machineWithGo(t);
   writeProgram(bin, 'k6', fakeK6('0.9.0'));
-  writeProgram(cache, 'jaeger', `echo '{"gitVersion":"v2.13.0"}'`);
+  writeProgram(cache, 'jaeger', `echo '{"gitVersion":"v${catalogue.jaeger.version}"}'`);
   const { code, output } = await runTools(environment, 'list').ended;
   assert.equal(code, 0);
   assert.match(output, /k6 2\.2\.0 +- +\(not there\)\n +not taken: \S+\/bin\/k6, version 0\.9\.0 +\(PATH\)/);
-  assert.match(output, /Jaeger 2\.13\.0 +\S+\/cache\/jaeger +\(cache\)/);
+  assert.match(output, new RegExp(`${fullName('jaeger')} +\\S+/cache/jaeger +\\(cache\\)`));
   assert.match(output, /npm run tools makes what is not there/);
 });

@@ -8,7 +8,7 @@ export type ToolName = (typeof toolNames)[number];
 export interface ToolDefinition {
   /** As people call it. */
   title: string;
-  /** The one version that is used, which is the one of docker-compose.yml. */
+  /** The one version that is used. It is that of .env, which docker compose uses, but for Jaeger's. */
   version: string;
   /** What the shop needs it for. */
   purpose: string;
@@ -63,7 +63,8 @@ export const catalogue: Readonly<Record<ToolName, ToolDefinition>> = {
       package: 'github.com/jaegertracing/jaeger/cmd/jaeger',
       ldflags: `${stripped} -X github.com/jaegertracing/jaeger/internal/version.latestVersion=v2.13.0`,
     },
-    // Its module counts differently from its releases: v1.76.0 and 2.13.0 are the same commit.
+    // Its module counts differently from its releases: v1.76.0 and 2.13.0 are the same commit. Later releases have no version
+    // that Go takes for the module's path; containers run a newer one.
     readVersion: async (path, signal) =>
       (await saidBy(path, ['version'], /"gitVersion":"v(\d[^"]*)"/, { signal })) ??
       ((await moduleIn(path, 'github.com/jaegertracing/jaeger')) === 'v1.76.0' ? '2.13.0' : undefined),

@@ -6,6 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCollector, startJaeger, startZipkin } from '@spanshop/local/backends';
 import { freePorts, realTools } from '@spanshop/local/testing';
+import { fullName } from '@spanshop/local/tools';
 import { scratchFolder } from '../support/scratch.ts';
 import { isInJaeger, sendTrace, until } from './support/spans.ts';
 
@@ -57,7 +58,7 @@ test('when a port is in use, then the start fails in one sentence', { skip: jaeg
   await once(server, 'listening');
   await assert.rejects(startJaeger(options), {
     name: 'SentenceError',
-    message: `port ${options.ports.query}, which Jaeger 2.13.0 is to listen on, is already in use`,
+    message: `port ${options.ports.query}, which ${fullName('jaeger')} is to listen on, is already in use`,
   });
 });
 
@@ -75,14 +76,14 @@ test('when a backend ends before it is ready, then its reason is told in one sen
   t.after(() => collector.stop());
   await assert.rejects(collector.ready, {
     name: 'SentenceError',
-    message: /^OpenTelemetry Collector 0\.158\.0 ended by itself \(exit code 1\): .*\/dev\/null\/queue/,
+    message: new RegExp(`^${fullName('collector')} ended by itself \\(exit code 1\\): .*/dev/null/queue`),
   });
 });
 
 test('when whoever started it is killed, then the backend ends too', { skip: jaegerTool.skip }, async t => {
   const options = await jaegerOptions(t);
   const script = `
-    import { startJaeger } from '@spanshop/tools/backends';
+    import { startJaeger } from '@spanshop/local/backends';
     const jaeger = await startJaeger(${JSON.stringify(options)});
     await jaeger.ready;
     console.log(jaeger.pid);

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { backendTools, startBackends } from '@spanshop/local/backends';
 import { freePorts, realTools } from '@spanshop/local/testing';
+import { fullName } from '@spanshop/local/tools';
 import { scratchFolder } from '../support/scratch.ts';
 import { isInJaeger, sendTrace, until } from './support/spans.ts';
 
@@ -60,7 +61,7 @@ test('when one of them ends, then it is told which', { skip }, async t => {
   await backends.ready;
   backends.processes.at(-1)?.kill();
   const { name, signal } = await backends.ended;
-  assert.deepEqual({ name, signal }, { name: 'Jaeger 2.13.0', signal: 'SIGKILL' });
+  assert.deepEqual({ name, signal }, { name: fullName('jaeger'), signal: 'SIGKILL' });
 });
 
 test('when a port of the last is in use, then the first, which had started, is ended', { skip }, async t => {

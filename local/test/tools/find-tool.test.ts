@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { cacheFolder, findTool, lookForTool } from '@spanshop/local/tools';
+import { cacheFolder, catalogue, findTool, lookForTool } from '@spanshop/local/tools';
 import { fakeK6, scratchFolder, writeProgram } from '../support/scratch.ts';
 
 test('when a tool is on the PATH and in the cache, then the one on the PATH is taken', async t => {
@@ -29,7 +29,7 @@ test('when a later folder of the PATH has the right version, then it is taken fr
   const bins = [join(folder, 'a'), join(folder, 'b')];
   const environment = { PATH: bins.join(':'), SPANSHOP_TOOLS: join(folder, 'cache') };
   writeProgram(join(folder, 'a'), 'jaeger', `echo '{"gitVersion":"v1.60.0"}'`);
-  const path = writeProgram(join(folder, 'b'), 'jaeger', `echo '{"gitVersion":"v2.13.0"}'`);
+  const path = writeProgram(join(folder, 'b'), 'jaeger', `echo '{"gitVersion":"v${catalogue.jaeger.version}"}'`);
   assert.equal((await findTool('jaeger', { environment }))?.path, path);
 });
 

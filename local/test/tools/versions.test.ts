@@ -6,11 +6,17 @@ import { catalogue, findTool, toolNames } from '@spanshop/local/tools';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
+const tagsIn = (path: string) =>
+  new Map([...read(path).matchAll(/^(?:export )?(\w+)_TAG=(\S+)$/gm)].map(([, name = '', tag]) => [name, tag]));
+
 test('when docker compose names the version of a tool, then it is the same here', () => {
-  const tags = new Map([...read('.env').matchAll(/^(\w+)_TAG=(\S+)$/gm)].map(([, name = '', tag]) => [name, tag]));
-  for (const name of ['jaeger', 'collector', 'zipkin'] as const) {
-    assert.equal(tags.get(name.toUpperCase()), catalogue[name].version, name);
+  for (const name of ['k6', 'collector', 'zipkin'] as const) {
+    assert.equal(tagsIn('.env').get(name.toUpperCase()), catalogue[name].version, name);
   }
+});
+
+test('when nothing can be pulled, then the Jaeger on containers is the one that can be built', () => {
+  assert.equal(tagsIn('.ci/run').get('JAEGER'), catalogue.jaeger.version);
 });
 
 test('when a tool is built, then from a module that pins the version of the catalogue', () => {
