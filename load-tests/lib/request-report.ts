@@ -11,7 +11,8 @@ export interface RequestReport {
   failed: boolean;
   durationMs: number;
   startedUnixMs: number;
-  traceId: string;
+  /** Undefined where no answer came to name it. */
+  traceId: string | undefined;
   /** Whether the gateway said that the trace is kept; undefined where it said nothing. */
   sampled: boolean | undefined;
 }
@@ -27,7 +28,7 @@ export function reportRequest(report: RequestReport): void {
   if (!environment.reportsEveryRequest && !(isWorthReporting(report) && reports < mostReports)) return;
   reports += 1;
   const { journey, operation, status, failed, durationMs, startedUnixMs, traceId, sampled } = report;
-  const fields = [journey, operation, status, failed, durationMs, startedUnixMs, traceId, sampled ?? null];
+  const fields = [journey, operation, status, failed, durationMs, startedUnixMs, traceId ?? null, sampled ?? null];
   console.log(`${reportMark} ${JSON.stringify(fields)}`);
 }
 

@@ -4,7 +4,7 @@ import http, { type RefinedResponse } from 'k6/http';
 import type { JourneyName } from '../objectives.ts';
 import { environment } from './environment.ts';
 import { reportRequest } from './request-report.ts';
-import { answeredTrace, newTrace, syntheticBaggage } from './trace-headers.ts';
+import { answeredTrace, syntheticBaggage } from './trace-headers.ts';
 
 /** What can be asked of the shop, and which answers a shop in order gives. */
 const operations = {
@@ -42,17 +42,15 @@ export interface ShopAnswer {
 /** Longer than the gateway ever takes. */
 const timeout = '12s';
 
-/** Sends one request of a journey in a trace of its own, checks the answer, and reports it. */
+/** Sends one request of a journey, checks the answer, and reports it with the trace that the answer names. */
 export function ask(journey: JourneyName, request: ShopRequest): ShopAnswer {
   const { operation, tenant, path, body, idempotencyKey } = request;
   const { name, expected } = operations[operation];
-  const sent = newTrace();
   const method = name.startsWith('POST') ? 'POST' : 'GET';
   const startedUnixMs = Date.now();
   const answer = http.request(method, environment.baseUrl + path, body === undefined ? null : JSON.stringify(body), {
     headers: {
       'x-tenant': tenant,
-      traceparent: sent.traceparent,
       baggage: syntheticBaggage(exec.scenario.name, journey, environment.runId),
       ...(idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {}),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
@@ -79,7 +77,7 @@ export function ask(journey: JourneyName, request: ShopRequest): ShopAnswer {
     failed: !(expected as readonly number[]).includes(answer.status),
     durationMs: answer.timings.duration,
     startedUnixMs,
-    traceId: answered?.traceId ?? sent.traceId,
+    traceId: answered?.traceId,
     sampled: answered?.sampled,
   });
   return { status: answer.status, body: read };

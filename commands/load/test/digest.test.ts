@@ -31,6 +31,12 @@ test('when k6 tells of a request, then its line is read', () => {
   });
 });
 
+test('when no answer came, then no trace is named', () => {
+  const report = parseReport('spanshop-request ["order","POST /orders",0,true,12000,1795355131512,null,null]');
+  assert.equal(report?.status, 0);
+  assert.equal(report?.traceId, undefined);
+});
+
 for (const line of [
   '',
   'thresholds have been crossed',

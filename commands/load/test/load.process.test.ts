@@ -61,9 +61,10 @@ describe('npm run load against a shop that runs', { skip }, () => {
       assert.ok(record.spans.checked && record.spans.holds && record.spans.made > 100);
       assert.equal(record.spans.accepted, record.spans.made);
       const [slowest] = record.worst['browse']?.slowest ?? [];
-      assert.ok(slowest?.found && slowest.link);
+      assert.ok(slowest?.found && slowest.link && slowest.traceId);
       const trace = await readJaegerTrace(`http://127.0.0.1:${demo.ports.TRACE_STORE_QUERY_PORT}`, slowest.traceId);
       const entry = trace?.spans.find(span => span.service === 'gateway' && span.kind === 'server');
+      assert.equal(entry?.parentId, undefined, 'the trace begins at the gateway');
       assert.equal(entry?.attributes['shop.load.run_id'], record.id);
       assert.equal(entry?.attributes['shop.load.scenario'], 'smoke');
       assert.equal(entry?.attributes['shop.load.journey'], 'browse');

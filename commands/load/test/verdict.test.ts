@@ -105,3 +105,9 @@ test('when an objective failed, then the text has at least five links to the slo
   assert.ok((text.match(/order, slowest requests:[\s\S]*/)?.[0].match(/\/trace\/\d/g)?.length ?? 0) >= 5);
   assert.doesNotMatch(text, /browse, slowest/);
 });
+
+test('when a request was not answered, then its line says that it has no trace id', () => {
+  const unanswered = { operation: 'POST /orders', status: 0, durationMs: 12_000, startedUnixMs: 0 };
+  const text = verdictText(exampleRecord({ worst: { order: { slowest: [], failed: [unanswered] } } }));
+  assert.match(text, /order, failed requests:\n +12000\.0 ms {2}POST \/orders 0 {2}no answer, so no trace id$/m);
+});

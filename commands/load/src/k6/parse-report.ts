@@ -11,7 +11,7 @@ const fields = z.tuple([
   z.boolean(),
   z.number().nonnegative(),
   z.number(),
-  z.string(),
+  z.string().nullable(),
   z.boolean().nullable(),
 ]);
 
@@ -28,7 +28,7 @@ export function parseReport(line: string): RequestReport | undefined {
     failed,
     durationMs,
     startedUnixMs,
-    traceId,
+    traceId: traceId ?? undefined,
     sampled: sampled ?? undefined,
   };
 }

@@ -4,7 +4,7 @@ import type { ResourcePoint } from '../metrics/watch-resources.ts';
 import type { Digest } from '../requests/digest.ts';
 import type { LinkedRequest, RunRecord } from '../runs/run-record.ts';
 import { spansAreSound, verdictSentence } from '../verdict/verdict.ts';
-import { invariantsText, spansText } from '../verdict/verdict-text.ts';
+import { invariantsText, spansText, untraced } from '../verdict/verdict-text.ts';
 import { breakpointSection } from './breakpoint-page.ts';
 import { milliseconds, page, table } from './page.ts';
 import { runCharts } from './run-charts.ts';
@@ -59,7 +59,7 @@ function worstTables({ worst }: RunRecord): Markup[] {
 
 function requestsTable(title: string, requests: readonly LinkedRequest[]): Markup {
   if (requests.length === 0) return nothing;
-  const rows = requests.map(({ operation, status, durationMs, traceId, link, found }) => [
+  const rows = requests.map(({ operation, status, durationMs, traceId = untraced, link, found }) => [
     html`${link && found !== false ? html`<a href="${link}">${traceId}</a>` : traceId}${found === false ? ' (no longer there)' : ''}`,
     operation,
     status === 0 ? 'no answer' : String(status),

@@ -5,7 +5,8 @@ export interface WorstRequest {
   status: number;
   durationMs: number;
   startedUnixMs: number;
-  traceId: string;
+  /** Absent where no answer came to name it. */
+  traceId?: string | undefined;
 }
 
 /** So many are kept of each kind. */
@@ -13,7 +14,8 @@ export const mostWorst = 10;
 
 /**
  * Keeps exactly the slowest requests and the first ones that failed; of each only those whose trace is kept as far as the
- * gateway says, because the others lead nowhere. One that was not answered at all has said nothing.
+ * gateway says, because the others lead nowhere. One that was not answered at all has said nothing, and has no trace
+ * to lead to.
  */
 export function createWorst() {
   const slowest: WorstRequest[] = [];

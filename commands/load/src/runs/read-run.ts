@@ -11,7 +11,7 @@ const request = z.object({
   status: z.number(),
   durationMs: z.number(),
   startedUnixMs: z.number(),
-  traceId: z.string(),
+  traceId: z.string().optional(),
 });
 const digest = z.record(
   z.string(),

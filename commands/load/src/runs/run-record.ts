@@ -6,7 +6,8 @@ const worst = z.object({
   status: z.number(),
   durationMs: z.number(),
   startedUnixMs: z.number(),
-  traceId: z.string(),
+  /** Absent where no answer came to name it. */
+  traceId: z.string().optional(),
   /** Where people see its trace; absent where nobody says where traces are. */
   link: z.string().optional(),
   /** Whether the backend had it when the run ended; absent where it was not asked. */

@@ -14,13 +14,17 @@ export async function linkWorst(
 ): Promise<RunRecord['worst']> {
   const hasFailed = (journey: string) => failed.some(objective => objective.journey === journey);
   const journeys = Object.keys(digest).sort((a, b) => Number(hasFailed(b)) - Number(hasFailed(a)));
-  const ids = new Set(journeys.flatMap(name => worstOf(digest, name).map(({ traceId }) => traceId)));
+  const ids = new Set(journeys.flatMap(name => worstOf(digest, name).flatMap(({ traceId }) => traceId ?? [])));
   const found = traces?.queryUrl ? await findTraces(traces.queryUrl, [...ids]) : undefined;
-  const linked = (request: WorstRequest): LinkedRequest => ({
-    ...request,
-    ...(traces ? { link: traces.link.replace('{traceId}', request.traceId) } : {}),
-    ...(found ? { found: found.has(request.traceId) } : {}),
-  });
+  const linked = (request: WorstRequest): LinkedRequest => {
+    const { traceId } = request;
+    if (traceId === undefined) return request;
+    return {
+      ...request,
+      ...(traces ? { link: traces.link.replace('{traceId}', traceId) } : {}),
+      ...(found ? { found: found.has(traceId) } : {}),
+    };
+  };
   return Object.fromEntries(
     journeys.map(name => {
       const { slowest = [], failed: failures = [] } = digest[name] ?? {};

@@ -3,6 +3,8 @@ import type { LinkedRequest, ObjectiveResult, RunRecord } from '../runs/run-reco
 import { spansAreSound, verdictSentence } from './verdict.ts';
 
 const linksPerJourney = 5;
+/** Stands for the trace of a request whose answer did not come. */
+export const untraced = 'no answer, so no trace id';
 
 /** How a run went, for the terminal: each objective, data and spans, and where to look at what was bad. */
 export function verdictText(record: RunRecord): string {
@@ -55,7 +57,7 @@ function linkLines(title: string, requests: readonly LinkedRequest[]): string[] 
   return [
     '',
     title,
-    ...requests.slice(0, linksPerJourney).map(({ operation, status, durationMs, link, traceId, found }) => {
+    ...requests.slice(0, linksPerJourney).map(({ operation, status, durationMs, link, traceId = untraced, found }) => {
       const gone = found === false ? ' (no longer there)' : '';
       return `  ${durationMs.toFixed(1).padStart(8)} ms  ${operation} ${status}  ${link ?? traceId}${gone}`;
     }),

@@ -38,3 +38,10 @@ test('when the capacity was found, then the page shows its curve, its spread, an
   assert.match(text, /share this machine|share the processors/);
   assert.doesNotMatch(text, /NaN|undefined/);
 });
+
+test('when a request was not answered, then its row says that it has no trace id', () => {
+  const unanswered = { operation: 'POST /orders', status: 0, durationMs: 12_000, startedUnixMs: 0 };
+  const run = exampleRun();
+  const text = runPage({ ...run, record: { ...run.record, worst: { order: { slowest: [], failed: [unanswered] } } } });
+  assert.match(text, /<td class="name">no answer, so no trace id<\/td><td class="name">POST \/orders<\/td>/);
+});
