@@ -1,7 +1,7 @@
+import type { Profile } from './lib/profile.ts';
 import type { JourneyName } from './objectives.ts';
 import { breakpoint } from './profiles/breakpoint.ts';
 import { probe } from './profiles/probe.ts';
-import type { Profile } from './profiles/profile.ts';
 import { ramp } from './profiles/ramp.ts';
 import { smoke } from './profiles/smoke.ts';
 import { soak } from './profiles/soak.ts';

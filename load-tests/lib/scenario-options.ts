@@ -1,7 +1,7 @@
 import type { Options } from 'k6/options';
 import { type ScenarioName, scenarios } from '../catalogue.ts';
-import { highestRateOf, type Profile, scaled } from '../profiles/profile.ts';
 import { environment } from './environment.ts';
+import { highestRateOf, type Profile, scaled } from './profile.ts';
 import { thresholdsOf } from './thresholds.ts';
 
 /** Visits that may go on at once for each visit per second; one more is left out and counted. */

@@ -1,6 +1,6 @@
 import type { Mix } from '../catalogue.ts';
 import { droppedVisitsShare, type JourneyName, objectives, passingChecksShare } from '../objectives.ts';
-import { type Profile, visitsOf } from '../profiles/profile.ts';
+import { type Profile, visitsOf } from './profile.ts';
 
 export interface Threshold {
   threshold: string;

@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts';
+import type { Profile } from '../lib/profile.ts';
 
 export const breakpoint: Profile = {
   about: 'more and more visitors until an objective breaks; npm run load then narrows the rate down',

@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts';
+import type { Profile } from '../lib/profile.ts';
 
 export const probe: Profile = {
   about: 'one rate for a few seconds: what breakpoint narrows down with',

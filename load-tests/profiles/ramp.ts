@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts';
+import type { Profile } from '../lib/profile.ts';
 
 export const ramp: Profile = {
   about: 'a morning: more and more visitors for two minutes, who then stay for one',

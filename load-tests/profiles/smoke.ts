@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts';
+import type { Profile } from '../lib/profile.ts';
 
 export const smoke: Profile = {
   about: 'does it work at all: a few visitors for half a minute',

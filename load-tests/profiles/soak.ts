@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts';
+import type { Profile } from '../lib/profile.ts';
 
 export const soak: Profile = {
   about: 'half an hour of the same: what leaks or grows slowly shows',

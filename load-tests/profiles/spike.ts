@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts';
+import type { Profile } from '../lib/profile.ts';
 
 export const spike: Profile = {
   about: 'an advertisement: four times the visitors within five seconds, and back again',

@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts';
+import type { Profile } from '../lib/profile.ts';
 
 export const steady: Profile = {
   about: 'an ordinary day: the same number of visitors for two minutes',

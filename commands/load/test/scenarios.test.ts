@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type Scenario, scenarios } from '../../../load-tests/catalogue.ts';
 import { pickJourney } from '../../../load-tests/lib/pick-journey.ts';
+import { highestRateOf, scaled, secondsOf, visitsOf } from '../../../load-tests/lib/profile.ts';
 import { thresholdsOf } from '../../../load-tests/lib/thresholds.ts';
 import { newVisitor, pickRank } from '../../../load-tests/lib/visitors.ts';
-import { highestRateOf, scaled, secondsOf, visitsOf } from '../../../load-tests/profiles/profile.ts';
 import { steady } from '../../../load-tests/profiles/steady.ts';
 
 const folder = new URL('../../../load-tests/scenarios/', import.meta.url);

@@ -1,4 +1,4 @@
-import type { Profile } from '../../../../load-tests/profiles/profile.ts';
+import type { Profile } from '../../../../load-tests/lib/profile.ts';
 import type { RequestReport } from '../k6/parse-report.ts';
 import type { RunningK6 } from '../k6/start-k6.ts';
 import { judge } from './judge.ts';

@@ -1,5 +1,5 @@
-import type { Profile } from '../../../../load-tests/profiles/profile.ts';
-import { highestRateOf } from '../../../../load-tests/profiles/profile.ts';
+import type { Profile } from '../../../../load-tests/lib/profile.ts';
+import { highestRateOf } from '../../../../load-tests/lib/profile.ts';
 import type { Auditor } from '../after/auditor.ts';
 import type { K6Run, StartLoad } from '../k6/start-k6.ts';
 import { loadByService } from '../metrics/busiest.ts';

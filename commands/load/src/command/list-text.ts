@@ -1,6 +1,6 @@
 import { type Mix, type Scenario, scenarios } from '../../../../load-tests/catalogue.ts';
+import { highestRateOf, secondsOf } from '../../../../load-tests/lib/profile.ts';
 import { droppedVisitsShare, objectives, passingChecksShare } from '../../../../load-tests/objectives.ts';
-import { highestRateOf, secondsOf } from '../../../../load-tests/profiles/profile.ts';
 import { scenarioNames } from './arguments.ts';
 
 /** The scenarios and what they hold the shop to. */

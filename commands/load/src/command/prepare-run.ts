@@ -1,6 +1,6 @@
 import type { Interruption } from '@spanshop/terminal';
 import { type ScenarioName, scenarios } from '../../../../load-tests/catalogue.ts';
-import { type Profile, scaled } from '../../../../load-tests/profiles/profile.ts';
+import { type Profile, scaled } from '../../../../load-tests/lib/profile.ts';
 import { findK6 } from '../k6/find-k6.ts';
 import { type StartLoad, startK6 } from '../k6/start-k6.ts';
 import { newRecord } from '../runs/new-record.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { secondsOf, visitsOf } from '../../../../load-tests/profiles/profile.ts';
+import { secondsOf, visitsOf } from '../../../../load-tests/lib/profile.ts';
 import { runBreakpoint } from '../breakpoint/run-breakpoint.ts';
 import { readSummary } from '../k6/read-summary.ts';
 import { summaryFile } from '../k6/start-k6.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { highestRateOf, type Profile, secondsOf, visitsOf } from '../../../../load-tests/profiles/profile.ts';
+import { highestRateOf, type Profile, secondsOf, visitsOf } from '../../../../load-tests/lib/profile.ts';
 import type { RunOptions } from '../command/arguments.ts';
 import { root } from '../root.ts';
 import type { Shop } from '../shop/shop.ts';
