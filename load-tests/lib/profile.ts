@@ -1,14 +1,9 @@
 /** How many visitors come when. They come by themselves, whether or not those before them have been served. */
 export interface Profile {
-  about: string;
   /** Visits per second at the start. */
   startRate: number;
   /** One after the other: within so many seconds to so many visits per second. */
   stages: readonly { seconds: number; rate: number }[];
-  /** How many times as long as the objectives say answers may take; 1 where nothing extraordinary happens. */
-  latencyFactor: number;
-  /** Ends as soon as an objective is broken for good. */
-  endsEarly: boolean;
 }
 
 export interface Scale {
@@ -23,7 +18,6 @@ export function scaled(profile: Profile, { seconds, rate }: Scale): Profile {
   const time = (seconds ?? secondsOf(profile)) / secondsOf(profile);
   const height = (rate ?? highestRateOf(profile)) / highestRateOf(profile);
   return {
-    ...profile,
     startRate: profile.startRate * height,
     stages: profile.stages.map(stage => ({ seconds: stage.seconds * time, rate: stage.rate * height })),
   };

@@ -1,5 +1,5 @@
-import type { Mix } from '../catalogue.ts';
 import { droppedVisitsShare, type JourneyName, objectives, passingChecksShare } from '../objectives.ts';
+import type { Mix } from './pick-journey.ts';
 import { type Profile, visitsOf } from './profile.ts';
 
 export interface Threshold {
@@ -8,14 +8,27 @@ export interface Threshold {
   delayAbortEval: string;
 }
 
-/** The objectives of a scenario as k6's thresholds, by metric. */
-export function thresholdsOf(mix: Mix, profile: Profile, objectiveFactor: number): Record<string, Threshold[]> {
+export interface ThresholdOptions {
+  /** How many times as long as the objectives say answers may take: as whoever runs it asks; default: 1. */
+  objectiveFactor?: number;
+  /** The same, as the scenario itself allows where something extraordinary happens; default: 1. */
+  latencyFactor?: number;
+  /** Ends the run as soon as an objective is broken for good; default: false. */
+  abortOnFail?: boolean;
+}
+
+/** The objectives of every journey of a mix, and of all checks and visits, as k6's thresholds, by metric. */
+export function thresholdsOf(
+  mix: Mix,
+  profile: Profile,
+  { objectiveFactor = 1, latencyFactor = 1, abortOnFail = false }: ThresholdOptions,
+): Record<string, Threshold[]> {
   const threshold = (expression: string): Threshold => ({
     threshold: expression,
-    abortOnFail: profile.endsEarly,
+    abortOnFail,
     delayAbortEval: '5s',
   });
-  const factor = profile.latencyFactor * objectiveFactor;
+  const factor = objectiveFactor * latencyFactor;
   const ofJourneys = (Object.keys(mix) as JourneyName[]).flatMap(journey => {
     const { p95Ms, p99Ms, failedShare } = objectives[journey];
     return [

@@ -1,8 +1,34 @@
-import { findAssortment } from '../lib/find-assortment.ts';
-import { optionsOf } from '../lib/scenario-options.ts';
+import type { Options } from 'k6/options';
+import { browse, cancel, look, order } from '../journeys/index.ts';
+import { environment } from '../lib/environment.ts';
+import { pickJourney } from '../lib/pick-journey.ts';
+import { scaled } from '../lib/profile.ts';
+import { arrivals, commonOptions } from '../lib/scenario-options.ts';
+import { thresholdsOf } from '../lib/thresholds.ts';
+import { type Assortment, newVisitor } from '../lib/visitors.ts';
 
-export { visit } from '../journeys/visit.ts';
+const about = 'more and more visitors until an objective breaks; npm run load then narrows the rate down';
 
-export const options = optionsOf('breakpoint');
+/** Visits per second at the start; then, stage after stage, within so many seconds to so many visits per second. */
+const profile = scaled({ startRate: 4, stages: [{ seconds: 45, rate: 120 }] }, environment);
 
-export const setup = findAssortment;
+/** Of 100 visitors, so many take each journey. */
+const mix = { browse: 55, order: 25, look: 15, cancel: 5 };
+
+export const options: Options = {
+  ...commonOptions,
+  scenarios: { breakpoint: arrivals(profile) },
+  // A journey of the mix that misses its objectives for good ends the climb; so do wrong answers and visits left out.
+  thresholds: thresholdsOf(mix, profile, { ...environment, abortOnFail: true }),
+  // What npm run load -- list tells of it.
+  ext: { spanshop: { about, mix } },
+};
+
+/** What the shop sells, asked for once before the first visit. */
+export { findAssortment as setup } from '../lib/find-assortment.ts';
+
+/** One visit. */
+export default function visit(assortment: Assortment): void {
+  const journeys = { browse, order, look, cancel };
+  journeys[pickJourney(mix)](newVisitor(assortment));
+}

@@ -102,7 +102,7 @@ test('when imports go in the right directions, then lint passes', () => {
     'load-tests/scenarios/smoke.ts':
       "import { check } from 'k6';\nimport { a } from '../lib/a.ts';\n\nexport const b = [check, a];\n",
     'commands/load/src/main.ts':
-      "import { a } from '@spanshop/local/audit';\nimport { b } from '../../../load-tests/catalogue.ts';\n\nexport const c = [a, b];\n",
+      "import { a } from '@spanshop/local/audit';\nimport { b } from '../../../load-tests/objectives.ts';\n\nexport const c = [a, b];\n",
     'services/console/src/app.ts': "import { e } from '@spanshop/analysis/model';\n\nexport const f = e;\n",
   });
   assert.equal(code, 0, output);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SentenceError } from '@spanshop/shared/errors';
 import { readArguments } from '../src/command/arguments.ts';
-import { listText } from '../src/command/list-text.ts';
 
 test('when a scenario is named, then it is run as it is designed', () => {
   assert.deepEqual(readArguments(['smoke']), {
@@ -49,10 +48,3 @@ for (const [given, sentence] of [
     );
   });
 }
-
-test('when the scenarios are listed, then each has its rate, and each journey its objectives', () => {
-  const text = listText();
-  assert.match(text, /^ {2}steady +an ordinary day.*\n.*25 % order.*120 s, up to 15 visits\/s$/m);
-  assert.match(text, /^ {2}order +95 % within 800 ms, 99 % within 1500 ms, fewer than 1 % failed$/m);
-  assert.doesNotMatch(text, /probe/);
-});

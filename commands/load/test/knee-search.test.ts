@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createRandom } from '@spanshop/analysis/statistics';
-import { breakpoint } from '../../../load-tests/profiles/breakpoint.ts';
 import { rateAt } from '../src/breakpoint/find-ceiling.ts';
 import { createKneeSearch } from '../src/breakpoint/knee-search.ts';
 import { summarizeKnees } from '../src/breakpoint/knees.ts';
@@ -60,8 +59,9 @@ test('when one search found none, then there is no median', () => {
 });
 
 test('when the climb has gone on for a while, then its rate is known', () => {
-  const { startRate, stages } = breakpoint;
-  assert.equal(rateAt(breakpoint, 0), startRate);
-  assert.equal(rateAt(breakpoint, 45), stages[0]?.rate);
-  assert.equal(rateAt(breakpoint, 1_000), stages.at(-1)?.rate);
+  const climb = { startRate: 4, stages: [{ seconds: 45, rate: 120 }] };
+  assert.equal(rateAt(climb, 0), 4);
+  assert.equal(rateAt(climb, 22.5), 62);
+  assert.equal(rateAt(climb, 45), 120);
+  assert.equal(rateAt(climb, 1_000), 120);
 });

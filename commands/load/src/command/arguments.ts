@@ -1,6 +1,6 @@
 import { usageError } from '@spanshop/shared/errors';
 import { aNumberUpTo, numberFrom, readOptions } from '@spanshop/terminal';
-import { type ScenarioName, scenarios } from '../../../../load-tests/catalogue.ts';
+import { type ScenarioName, scenarioNames } from '../scenario-names.ts';
 
 export interface RunOptions {
   baseUrl: string | undefined;
@@ -55,10 +55,6 @@ const options = {
   rate: { type: 'string', takes: aNumberUpTo(mostRate) },
   help: { type: 'boolean', short: 'h' },
 } as const;
-
-/** Hidden from people: what breakpoint uses for itself. */
-const internal: readonly string[] = ['probe'];
-export const scenarioNames = (Object.keys(scenarios) as ScenarioName[]).filter(name => !internal.includes(name));
 
 /** @throws SentenceError with exit code 2 */
 export function readArguments(given: readonly string[]): Command {

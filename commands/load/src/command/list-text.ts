@@ -1,16 +1,26 @@
-import { type Mix, type Scenario, scenarios } from '../../../../load-tests/catalogue.ts';
 import { highestRateOf, secondsOf } from '../../../../load-tests/lib/profile.ts';
 import { droppedVisitsShare, objectives, passingChecksShare } from '../../../../load-tests/objectives.ts';
-import { scenarioNames } from './arguments.ts';
+import { findK6 } from '../k6/find-k6.ts';
+import { type InspectedScenario, inspectScenario } from '../k6/inspect-scenario.ts';
+import { type ScenarioName, scenarioNames } from '../scenario-names.ts';
+
+export type InspectedScenarios = Readonly<Record<ScenarioName, InspectedScenario>>;
+
+/** Asks k6 about every scenario. @throws SentenceError when there is no k6, or it cannot read one */
+export async function inspectAll(environment: NodeJS.ProcessEnv): Promise<InspectedScenarios> {
+  const k6 = await findK6(environment);
+  const all = scenarioNames.map(async name => [name, await inspectScenario({ k6, scenario: name, variables: {} })]);
+  return Object.fromEntries(await Promise.all(all));
+}
 
 /** The scenarios and what they hold the shop to. */
-export function listText(): string {
+export function listText(scenarios: InspectedScenarios): string {
   const widest = Math.max(...scenarioNames.map(name => name.length));
   const lines = scenarioNames.flatMap(name => {
-    const { mix, profile }: Scenario = scenarios[name];
-    const factor = profile.latencyFactor === 1 ? '' : `, latencies may be ${profile.latencyFactor} times as long`;
+    const { about, mix, profile, latencyFactor } = scenarios[name];
+    const factor = latencyFactor === 1 ? '' : `, latencies may be ${latencyFactor} times as long`;
     return [
-      `  ${name.padEnd(widest)}  ${profile.about}`,
+      `  ${name.padEnd(widest)}  ${about}`,
       `  ${''.padEnd(widest)}  ${mixText(mix)}; ${secondsOf(profile)} s, up to ${highestRateOf(profile)} visits/s${factor}`,
     ];
   });
@@ -32,8 +42,9 @@ export function listText(): string {
   ].join('\n');
 }
 
-function mixText(mix: Mix): string {
+function mixText(mix: InspectedScenario['mix']): string {
   return Object.entries(mix)
+    .sort(([, a], [, b]) => b - a)
     .map(([journey, part]) => `${part} % ${journey}`)
     .join(', ');
 }

@@ -1,11 +1,12 @@
 import type { Interruption } from '@spanshop/terminal';
-import { type ScenarioName, scenarios } from '../../../../load-tests/catalogue.ts';
-import { type Profile, scaled } from '../../../../load-tests/lib/profile.ts';
+import type { Profile } from '../../../../load-tests/lib/profile.ts';
 import { findK6 } from '../k6/find-k6.ts';
+import { inspectScenario } from '../k6/inspect-scenario.ts';
 import { type StartLoad, startK6 } from '../k6/start-k6.ts';
 import { newRecord } from '../runs/new-record.ts';
 import { createRunFolder, type RunFolder, runsFolderOf } from '../runs/run-folder.ts';
 import type { RunRecord } from '../runs/run-record.ts';
+import type { ScenarioName } from '../scenario-names.ts';
 import { checkIsHere, checkIsUp } from '../shop/check-target.ts';
 import { findShop } from '../shop/find-shop.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -20,7 +21,7 @@ export interface ScenarioRun {
 
 export interface PreparedRun {
   shop: Shop;
-  /** As it is run. */
+  /** As k6 runs it. */
   profile: Profile;
   folder: RunFolder;
   record: RunRecord;
@@ -36,7 +37,12 @@ export async function prepareRun({ scenario, options, environment, interruption 
   checkIsHere(shop.gatewayUrl, options.allowRemote);
   await checkIsUp(shop);
   const k6 = await findK6(environment);
-  const profile = scaled(scenarios[scenario].profile, { seconds, rate });
+  const asked = {
+    OBJECTIVE_FACTOR: String(objectiveFactor),
+    ...(seconds ? { LOAD_SECONDS: String(seconds) } : {}),
+    ...(rate ? { LOAD_RATE: String(rate) } : {}),
+  };
+  const { profile } = await inspectScenario({ k6, scenario, variables: asked });
   const folder = createRunFolder(new Date(), runsFolderOf(environment));
   const record = newRecord({ id: folder.id, scenario, options, profile, shop, k6Version: k6.version });
   folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
@@ -52,9 +58,7 @@ export async function prepareRun({ scenario, options, environment, interruption 
           BASE_URL: shop.gatewayUrl,
           RUN_ID: folder.id,
           REQUEST_LOG: 'every',
-          OBJECTIVE_FACTOR: String(objectiveFactor),
-          ...(seconds ? { LOAD_SECONDS: String(seconds) } : {}),
-          ...(rate ? { LOAD_RATE: String(rate) } : {}),
+          ...asked,
           ...load.variables,
         },
         onLine(line) {

@@ -4,7 +4,7 @@ import { comparisonText } from '../compare/comparison-text.ts';
 import { readRun } from '../runs/read-run.ts';
 import { runsFolderOf } from '../runs/run-folder.ts';
 import { type Command, help, readArguments } from './arguments.ts';
-import { listText } from './list-text.ts';
+import { inspectAll, listText } from './list-text.ts';
 import { runScenario } from './run-scenario.ts';
 
 /** `npm run load`: does what was asked. Gives the exit code. */
@@ -15,7 +15,7 @@ export async function runLoad(given: readonly string[], environment: NodeJS.Proc
       console.log(help);
       return 0;
     case 'list':
-      console.log(listText());
+      console.log(listText(await inspectAll(environment)));
       return 0;
     case 'compare':
       console.log(compareRuns(command.runs, runsFolderOf(environment)));

@@ -1,19 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { SentenceError } from '@spanshop/shared/errors';
 import { sentenceOf } from '@spanshop/terminal';
-import { loadTestsFolder } from '../root.ts';
-import type { K6 } from './find-k6.ts';
+import { type K6Call, k6Command } from './k6-command.ts';
 import { parseReport, type RequestReport } from './parse-report.ts';
 
-export interface K6Run {
-  k6: K6;
-  /** The file's name in scenarios/. */
-  scenario: string;
-  /** What the scripts are told. */
-  variables: Readonly<Record<string, string>>;
+export interface K6Run extends K6Call {
   /** Where the summary is to be. */
   folder: string;
   /** Whether k6 shows its progress and summary. */
@@ -43,8 +36,9 @@ export const summaryFile = 'summary.json';
  * would cut it off before it has written its summary.
  */
 export function startK6(run: K6Run): RunningK6 {
-  const [command, ...given] = run.k6.kind === 'program' ? programLine(run.k6.path, run) : imageLine(run.k6.image, run);
-  const child = spawn(command as string, given, {
+  const summary = (folder: string) => ['run', '--log-format', 'raw', '--summary-export', `${folder}/${summaryFile}`];
+  const [program, ...given] = k6Command(run, summary);
+  const child = spawn(program, given, {
     stdio: ['ignore', run.shown ? 'inherit' : 'ignore', 'pipe'],
     detached: true,
     env: { ...process.env, ...run.variables, K6_NO_USAGE_REPORT: 'true' },
@@ -74,21 +68,4 @@ async function endOf(child: ChildProcess): Promise<number> {
   } catch (error) {
     throw new SentenceError(`k6 does not start: ${sentenceOf(error)}`, { cause: error });
   }
-}
-
-const flags = ['run', '--log-format', 'raw', '--summary-export'];
-
-function programLine(path: string, { folder, scenario }: K6Run): string[] {
-  return [path, ...flags, join(folder, summaryFile), join(loadTestsFolder, 'scenarios', `${scenario}.ts`)];
-}
-
-/** On the host's network, because the shop listens on loopback; as ourselves, because the summary is to be ours. */
-function imageLine(image: string, { folder, scenario, variables }: K6Run): string[] {
-  const user = `${process.getuid?.() ?? 12_345}:${process.getgid?.() ?? 12_345}`;
-  return [
-    ...['docker', 'run', '--rm', '--network', 'host', '--user', user, '--read-only', '--cap-drop', 'ALL'],
-    ...['-v', `${loadTestsFolder}:/load-tests:ro`, '-v', `${folder}:/run-folder`],
-    ...Object.keys(variables).flatMap(name => ['-e', name]),
-    ...[image, ...flags, `/run-folder/${summaryFile}`, `/load-tests/scenarios/${scenario}.ts`],
-  ];
 }
