@@ -1,7 +1,7 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** The project's folder. */
-export const root = new URL('../..', import.meta.url).pathname;
+export const root = join(import.meta.dirname, '../..');
 
 /** A path as a person in the project's folder would write it. */
 export function shortPath(path: string): string {

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import { root } from '@spanshop/local/root';
 import { detectSpelling, type Search, type Spelling, search, traceIdsOf } from '../../trace-store/test/query-client.ts';
 import { checkOut, checkoutBody, orderIdOf } from '../support/requests.ts';
 import { until } from '../support/until.ts';
-import { root, type Stack } from './support/stack.ts';
+import type { Stack } from './support/stack.ts';
 
 const text = readFileSync(join(root, 'docs/exploring-traces.md'), 'utf8');
 const links = [...text.matchAll(/<http:\/\/127\.0\.0\.1:16686(\/search\?[^>]+)>/g)].map(([, link = '']) => link);

@@ -6,8 +6,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { root } from '@spanshop/local/root';
 import { dockerIsRequired, whyNoDocker } from './support/require-docker.ts';
-import { createStack, docker, projectName, root, type Stack } from './support/stack.ts';
+import { createStack, docker, projectName, type Stack } from './support/stack.ts';
 
 const reason = whyNoDocker();
 const skip = !dockerIsRequired && reason;

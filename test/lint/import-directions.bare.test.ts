@@ -4,8 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-
-const root = new URL('../..', import.meta.url).pathname;
+import { root } from '@spanshop/local/root';
 
 /** Lints a project that has our rules and just these files. */
 function lint(files: Readonly<Record<string, string>>): { code: number | null; output: string } {

@@ -16,12 +16,13 @@ import {
   ticketSystem,
   work,
 } from '@spanshop/analysis/generator';
+import { root } from '@spanshop/local/root';
 import type { Browser } from 'playwright-core';
 import { realBrowser } from '../support/browser.ts';
 import { barriers, keepScreenshot, looks, openPage, overflowPx } from '../support/looks.ts';
 
 const { skip, launch } = realBrowser();
-const command = new URL('../../commands/diagnose/src/main.ts', import.meta.url).pathname;
+const command = join(root, 'commands/diagnose/src/main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'spanshop-pages-'));
 const page = (name: string) => join(folder, `${name}.html`);
 let browser: Browser;

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { checkPorts } from '@spanshop/local/ports';
+import { root } from '@spanshop/local/root';
 import { SentenceError } from '@spanshop/shared/errors';
 import { watchInterruption } from '@spanshop/terminal';
 import { type ComposeArguments, help, readArguments } from './arguments.ts';
@@ -16,7 +16,6 @@ const portAdvice = {
   wantedTwice: 'change one of them in .env',
   inUse: 'stop what listens there (npm run demo does, while it runs), or choose others in .env',
 };
-const root = join(import.meta.dirname, '../../..');
 
 /** The whole of npm run compose. Gives the exit code. */
 export async function runCompose(given: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {

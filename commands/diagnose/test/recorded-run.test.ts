@@ -20,7 +20,7 @@ test('when a window is the folder of a recorded run, then it is the time that th
 
 test('when a window is a file or a stretch of time, then it stays as it is', async () => {
   for (const window of [
-    { of: 'file', path: new URL(import.meta.url).pathname },
+    { of: 'file', path: import.meta.filename },
     { of: 'file', path: '/nowhere/at/all.json' },
     { of: 'time', fromUnixMs: 1, toUnixMs: 2 },
   ] as const) {

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { catalogue, fullName, provideTool } from '@spanshop/local/tools';
 import { fakeGo, fakeK6, scratchFolder, writeProgram } from '../../../local/test/support/scratch.ts';
 
-const main = new URL('../src/main.ts', import.meta.url).pathname;
+const main = join(import.meta.dirname, '../src/main.ts');
 
 /** A machine without k6 whose Go takes some time to build it. */
 function machineWithGo(t: TestContext, { seconds = 0.3, builds = '2.2.0' } = {}) {

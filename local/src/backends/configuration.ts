@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { root } from '../root.ts';
 
 /** The configuration that docker compose mounts; what runs here has the same, but for addresses and folders. */
 export function sharedConfiguration(name: 'collector' | 'jaeger'): string {
-  return new URL(`../../../deploy/${name}/config.yaml`, import.meta.url).pathname;
+  return join(root, `deploy/${name}/config.yaml`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { root } from '../root.ts';
 import { fullName } from '../tools/catalogue.ts';
 import { type BackendOptions, type RunningBackend, startBackend } from './backend-process.ts';
 import { sharedConfiguration, writeOverrides } from './configuration.ts';
@@ -20,7 +21,7 @@ export interface JaegerUrls {
   query: string;
 }
 
-const ui = new URL('../../../deploy/jaeger/ui.json', import.meta.url);
+const ui = join(root, 'deploy/jaeger/ui.json');
 /** Go's collector of garbage works harder from here on. It is not a limit: that is the number of traces. */
 const softKibibytesPerTrace = 68;
 const leastSoftKibibytes = 100_000;

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertLedgersAgree } from './support/ledgers.ts';
 import { type RunningPayments, startPayments } from './support/payments.ts';
 import { chargeRequest } from './support/requests.ts';
 import { until } from './support/until.ts';
 
-const server = new URL('../src/server.ts', import.meta.url).pathname;
+const server = join(import.meta.dirname, '../src/server.ts');
 const captures = /captures$/;
 
 let payments: RunningPayments;

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { DatabaseConfig } from '../config/index.ts';
 import type { Logger } from '../logging/index.ts';
 import { createPool, type Database } from './create-pool.ts';
@@ -14,7 +15,7 @@ export interface OpenDatabaseOptions {
 /** The service's own schema, brought up to date where the owner's connection is given, and the pool to work with it. */
 export async function openDatabase({ config, schema, migrations, logger }: OpenDatabaseOptions): Promise<Database> {
   if (config.MIGRATION_DATABASE_URL) {
-    await migrate({ url: config.MIGRATION_DATABASE_URL, schema, folder: migrations.pathname, logger });
+    await migrate({ url: config.MIGRATION_DATABASE_URL, schema, folder: fileURLToPath(migrations), logger });
   }
   return createPool({
     url: config.DATABASE_URL,

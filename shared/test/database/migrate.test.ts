@@ -14,7 +14,7 @@ after(async () => {
   await database.close();
 });
 
-const folder = new URL('./migrations', import.meta.url).pathname;
+const folder = join(import.meta.dirname, 'migrations');
 const migrateOnce = (from = folder, schema = 'orders') =>
   migrate({ url: database.migrationUrl, schema, folder: from, logger: silentLogger() });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 
@@ -10,7 +11,7 @@ async function linesOf(program: string, level = 'info'): Promise<Record<string, 
     const { trace } = await import('@opentelemetry/api');
     const logger = createLogger('orders', '${level}');
     ${program}`;
-  const shared = new URL('../..', import.meta.url).pathname;
+  const shared = join(import.meta.dirname, '../..');
   const preload = ['--import', '@spanshop/shared/preload'];
   const { stdout } = await promisify(execFile)(process.execPath, [...preload, '--input-type=module', '-e', source], {
     cwd: shared,

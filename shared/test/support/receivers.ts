@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -34,7 +35,7 @@ export async function received(receiver: Receiver, count: number, timeoutMs = 8_
 
 /** A real trace-store in a process of its own. */
 export async function startTraceStore(): Promise<Receiver> {
-  const server = new URL('../../../trace-store/src/server.ts', import.meta.url).pathname;
+  const server = join(import.meta.dirname, '../../../trace-store/src/server.ts');
   const child = spawn(process.execPath, [server], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, TRACE_STORE_OTLP_PORT: '0', TRACE_STORE_QUERY_PORT: '0' },

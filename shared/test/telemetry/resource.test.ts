@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { trace } from '@opentelemetry/api';
 import { waitForSpans } from '@spanshop/shared/testing';
@@ -26,8 +27,7 @@ test('when a span is made, then its resource holds no argument, path or user of 
 });
 
 test('when a package says that it stands at the trust boundary, then it does; only the gateway says so', () => {
-  const of = (service: string) =>
-    packageOf(new URL(`../../../services/${service}/src/server.ts`, import.meta.url).pathname);
+  const of = (service: string) => packageOf(join(import.meta.dirname, `../../../services/${service}/src/server.ts`));
   assert.deepEqual(of('gateway'), { name: '@spanshop/gateway', version: '0.1.0', trustBoundary: true });
   for (const service of ['orders', 'inventory', 'payments', 'fulfillment'])
     assert.equal(of(service).trustBoundary, false, service);

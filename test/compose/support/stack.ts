@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { freePorts } from '@spanshop/local/ports';
+import { root } from '@spanshop/local/root';
 import * as compose from 'docker-compose';
 
-export const root = join(import.meta.dirname, '../../..');
 export const traced = ['gateway', 'orders', 'inventory', 'payments', 'fulfillment'] as const;
 export const ours = [...traced, 'acquirer', 'console'] as const;
 /** Of this process alone, so that two runs do not take each other's containers down. */

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startJaeger } from '@spanshop/local/backends';
+import { root } from '@spanshop/local/root';
 import { freePorts } from '@spanshop/local/testing';
 import { findTool, fullName } from '@spanshop/local/tools';
 import { type Closing, closingAll } from '../closing.ts';
@@ -12,7 +13,7 @@ import { CULPRIT } from '../slowed-bookings.ts';
 import { type LoadedWindows, loadWindows } from './load-windows.ts';
 import type { Watched } from './watch-calls.ts';
 
-const command = new URL('../../../diagnose/src/main.ts', import.meta.url).pathname;
+const command = join(root, 'commands/diagnose/src/main.ts');
 const watcher = new URL('./watch-calls.ts', import.meta.url).href;
 const RUNS = 3;
 const MOST_TRACES = 12_000;

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { root } from '@spanshop/local/root';
 import { SentenceError } from '@spanshop/shared/errors';
 
-const folder = join(root, 'bench/default-way');
+const folder = join(root, 'commands/bench/default-way');
 const register = join(folder, 'node_modules/@opentelemetry/auto-instrumentations-node/dist/register.mjs');
 const loader = join(folder, 'node_modules/@opentelemetry/instrumentation/hook.mjs');
 
@@ -23,13 +23,13 @@ export interface DefaultWay {
  */
 export async function installDefaultWay(say: (line: string) => void): Promise<DefaultWay> {
   if (!isInstalled()) {
-    say('npm ci in bench/default-way: about 200 packages, once');
+    say('npm ci in commands/bench/default-way: about 200 packages, once');
     const npm = spawn('npm', ['ci', '--no-audit', '--no-fund'], {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     const [code] = await once(npm, 'close').catch(error => [error.code]);
-    if (code !== 0) throw new SentenceError(`npm ci in bench/default-way failed (${code})`);
+    if (code !== 0) throw new SentenceError(`npm ci in commands/bench/default-way failed (${code})`);
   }
   return { register: pathToFileURL(register).href, loader: pathToFileURL(loader).href };
 }

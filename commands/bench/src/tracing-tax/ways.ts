@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '@spanshop/local/root';
 import type { ProcessDefinition } from '@spanshop/local/topology';
@@ -60,7 +60,7 @@ function beforeChange(folder: string): Way {
     id: 'before',
     apply: service => ({
       ...withEnvironment(service, { NODE_OPTIONS: `--import=${pathToFileURL(preload).href}` }),
-      entry: join(folder, service.entry.slice(root.length)),
+      entry: join(folder, relative(root, service.entry)),
       traced: false,
     }),
   };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts } from '@spanshop/local/ports';
+import { root } from '@spanshop/local/root';
 import { descendantsOf, isAlive } from './process-tree.ts';
 
 export interface Launch {
@@ -32,23 +33,28 @@ export interface LaunchOptions {
   environment?: Readonly<Record<string, string>>;
   /** A folder of an earlier launch. */
   folder?: string;
+  /** Another copy of the project, where `npm run demo` is typed and the data are. */
+  project?: string;
   ports?: Partial<Record<PortName, number>>;
 }
 
-const root = new URL('../../../..', import.meta.url).pathname;
 const defaultPatienceMs = 60_000;
 
 /** Runs the launcher as a process, with ports and a folder of its own, so that it never meets a demo that is running. */
 export async function launch(options: LaunchOptions = {}): Promise<Launch> {
-  const folder = options.folder ?? temporaryFolder();
+  const { project = root, arguments: given = [] } = options;
+  const folder = options.project ? join(project, '.spanshop') : (options.folder ?? temporaryFolder());
   const ports = { ...(await choosePorts()), ...options.ports } as Record<PortName, number>;
-  const child = spawn(process.execPath, [join(root, 'commands/demo/src/main.ts'), ...(options.arguments ?? [])], {
-    cwd: root,
+  const [program, ...parameters] = options.project
+    ? ['npm', 'run', 'demo', '--', ...given]
+    : [process.execPath, join(root, 'commands/demo/src/main.ts'), ...given];
+  const child = spawn(program as string, parameters, {
+    cwd: project,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
-      SPANSHOP_FOLDER: folder,
+      ...(options.project ? {} : { SPANSHOP_FOLDER: folder }),
       HISTORY_ORDERS: '0',
       GRACE_PERIOD_MS: '0',
       ...options.environment,

@@ -1,5 +1,8 @@
-import { loadTestsFolder } from '../root.ts';
+import { join } from 'node:path';
+import { root } from '@spanshop/local/root';
 import type { K6 } from './find-k6.ts';
+
+const loadTestsFolder = join(root, 'load-tests');
 
 export interface K6Call {
   k6: K6;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { root } from '@spanshop/local/root';
 import { highestRateOf, type Profile, secondsOf, visitsOf } from '../../../../load-tests/lib/profile.ts';
 import type { RunOptions } from '../command/arguments.ts';
-import { root } from '../root.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { RunRecord } from './run-record.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { shortPath } from '@spanshop/local/root';
 import { usageError } from '@spanshop/shared/errors';
 import { z } from 'zod';
 import type { Digest } from '../requests/digest.ts';
-import { shortPath } from '../root.ts';
 import { type RunRecord, runRecord } from './run-record.ts';
 
 const request = z.object({

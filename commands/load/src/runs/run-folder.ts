@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { root, shortPath } from '@spanshop/local/root';
 import { SentenceError } from '@spanshop/shared/errors';
-import { root, shortPath } from '../root.ts';
 
 /** Where a run keeps what it found out. */
 export interface RunFolder {

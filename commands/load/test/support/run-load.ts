@@ -4,10 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { root } from '@spanshop/local/root';
 import type { Digest } from '../../src/requests/digest.ts';
 import { type RunRecord, runRecord } from '../../src/runs/run-record.ts';
 
-const root = new URL('../../../..', import.meta.url).pathname;
 const patienceMs = 120_000;
 
 export interface LoadRun {

@@ -4,7 +4,7 @@ import type { GoSource } from '../catalogue.ts';
 import type { MakeOptions } from './make-options.ts';
 import { runCommand } from './run-command.ts';
 
-const modules = new URL('../../../modules/', import.meta.url).pathname;
+const modules = join(import.meta.dirname, '../../../modules');
 
 /**
  * Builds a program from its pinned module. Go checks all that it downloads against the module's go.sum, and -mod=readonly

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { trace } from '@opentelemetry/api';
 import { orderConfirmedQueue, type PlaceOrderRequest } from '@spanshop/shared/contracts/orders';
 import { createPool, type Database, migrate } from '@spanshop/shared/database';
@@ -18,7 +19,7 @@ export interface TestRepository {
 export async function startRepository(): Promise<TestRepository> {
   const logger = silentLogger();
   const testDatabase = await createTestDatabase();
-  const folder = new URL('../../migrations', import.meta.url).pathname;
+  const folder = join(import.meta.dirname, '../../migrations');
   await migrate({ url: testDatabase.migrationUrl, schema: 'orders', folder, logger });
   await installQueue(testDatabase.migrationUrl, orderConfirmedQueue);
   const url = testDatabase.urlOf('orders');

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 
 export interface TracedService {
   url: string;
@@ -17,7 +18,7 @@ export interface Ended {
   stderr: string;
 }
 
-const server = new URL('./server.ts', import.meta.url).pathname;
+const server = join(import.meta.dirname, 'server.ts');
 
 /** Starts the service as a process of its own, preloaded as every service is. Nothing of our OTEL_* variables is inherited. */
 export async function startTracedService(environment: Readonly<Record<string, string>>): Promise<TracedService> {
