@@ -62,6 +62,15 @@ for (const { title, text: section } of concepts) {
   });
 }
 
+test('when a section shows a refinement, then it names OpenTelemetry’s stock part before', () => {
+  const refined = concepts.filter(({ text: section }) => section.includes('telemetry/refinements/'));
+  assert.ok(refined.length >= 8, String(refined.length));
+  for (const { title, text: section } of refined) {
+    const stock = section.indexOf('\n- Stock part: ');
+    assert.ok(stock > 0 && stock < section.indexOf('telemetry/refinements/'), title);
+  }
+});
+
 test('when the page links to a file, then the file is there', () => {
   const missing = relativeLinksIn(text).filter(path => !existsSync(new URL(path, page)));
   assert.deepEqual(missing, []);

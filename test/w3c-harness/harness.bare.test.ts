@@ -121,11 +121,12 @@ for (const [what, lines] of [
   });
 }
 
+// The trust boundary samples what comes from outside, whatever the sampled flag says.
 for (const [sent, passedOn] of [
-  ['00', '00'],
-  ['02', '02'],
+  ['00', '01'],
+  ['02', '03'],
   ['03', '03'],
-  ['fc', '00'],
+  ['fc', '01'],
 ] as const) {
   test(`when a trace comes with the flags ${sent}, then its random flag is kept and undefined flags are cleared`, async () => {
     assert.equal((await harness.exchange([['traceparent', `00-${ids}-${sent}`]]))[0]?.flags, passedOn);

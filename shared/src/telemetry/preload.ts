@@ -4,8 +4,8 @@
  */
 import './hook.mjs';
 
-const { startTelemetry } = await import('./sdk/start-sdk.ts');
-const { packageOf } = await import('./service-package.ts');
+const { startTelemetry } = await import('./start-telemetry.ts');
+const { nameOf, packageOf } = await import('./service-package.ts');
 const { SentenceError } = await import('../errors/index.ts');
 
 const service = packageOf(process.argv[1] ?? process.cwd());
@@ -13,6 +13,6 @@ try {
   startTelemetry(service, process.env);
 } catch (error) {
   if (!(error instanceof SentenceError)) throw error;
-  console.error(`${service.name.replace('@spanshop/', '')}: ${error.message}`);
+  console.error(`${nameOf(service)}: ${error.message}`);
   process.exit(1);
 }

@@ -10,6 +10,11 @@ export interface ServicePackage {
   trustBoundary: boolean;
 }
 
+/** The service's name in traces: the package's, without its scope. */
+export function nameOf({ name }: ServicePackage): string {
+  return name.replace('@spanshop/', '');
+}
+
 /**
  * Reads the nearest package.json at or above a file.
  *

@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request as sendRequest 
 import { buffer } from 'node:stream/consumers';
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
-import { withoutPropagation } from '../telemetry/refinements/edge-propagation/index.ts';
+import { withoutPropagation } from '../telemetry/manual/outgoing-call.ts';
 
 /** What the target said. */
 export interface Answer {

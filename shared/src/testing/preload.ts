@@ -4,7 +4,7 @@
  */
 import '../telemetry/hook.mjs';
 
-const { startTelemetry } = await import('../telemetry/sdk/start-sdk.ts');
+const { startTelemetry } = await import('../telemetry/start-telemetry.ts');
 const { packageOf } = await import('../telemetry/service-package.ts');
 const { spanMemory } = await import('./span-memory.ts');
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createPropagator } from '../../src/telemetry/refinements/edge-propagation/index.ts';
 import { passOn, spanId, traceId } from './pass-on.ts';
+import { propagatorOf } from './propagator-of.ts';
 
-const single = createPropagator({ edge: false, names: ['b3'] });
-const multiple = createPropagator({ edge: false, names: ['b3multi'] });
+const single = propagatorOf('edge', 'b3');
+const multiple = propagatorOf('edge', 'b3multi');
 
 test('when a b3 header comes, then b3 passes on one header and b3multi several', () => {
   const received = { b3: `${traceId}-${spanId}-1` };

@@ -1,46 +1,37 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  createBaggagePropagator,
-  createEdgeBaggagePropagator,
-} from '../../src/telemetry/refinements/edge-propagation/index.ts';
+import { createEdgeBaggagePropagator } from '../../src/telemetry/refinements/edge-propagation/baggage-propagator.ts';
 import { passOn } from './pass-on.ts';
 
-const inside = createBaggagePropagator();
+const many = Array.from({ length: 500 }, (_, index) => `k${index}`);
+const lenient = createEdgeBaggagePropagator({
+  allowedKeys: ['shop.tenant', 'a', 'b', 'city', 'good', '__proto__', ...many],
+  maximumValueLength: 4_096,
+});
 const edge = createEdgeBaggagePropagator({ allowedKeys: ['shop.synthetic', 'lab.fault'] });
 
-test('when baggage comes inside, then all of it is passed on, metadata included', () => {
-  const { baggage, headers } = passOn(inside, { baggage: 'shop.tenant=north, shop.customer_tier=gold;source=crm' });
-  assert.deepEqual(baggage, { 'shop.tenant': 'north', 'shop.customer_tier': 'gold' });
-  assert.equal(headers['baggage'], 'shop.tenant=north,shop.customer_tier=gold;source=crm');
-});
-
 test('when baggage comes in several lines, then the members of all are kept', () => {
-  assert.deepEqual(passOn(inside, { baggage: ['a=1', 'b=2'] }).baggage, { a: '1', b: '2' });
+  assert.deepEqual(passOn(lenient, { baggage: ['a=1', 'b=2'] }).baggage, { a: '1', b: '2' });
 });
 
 test('when a value is percent-encoded, then it is decoded, and encoded again on the way out', () => {
-  const { baggage, headers } = passOn(inside, { baggage: 'city=Z%C3%BCrich%2C%20CH' });
-  assert.deepEqual({ ...baggage, ...headers }, { city: 'Zürich, CH', baggage: 'city=Z%C3%BCrich%2C%20CH' });
+  const { baggage, headers } = passOn(lenient, { baggage: 'city=Geneva%2C%20CH' });
+  assert.deepEqual({ ...baggage, ...headers }, { city: 'Geneva, CH', baggage: 'city=Geneva%2C%20CH' });
 });
 
 for (const invalid of ['', ',,;', 'a', '=1', 'a=', 'a b=1', 'a=%', 'a=%0d%0aset-cookie:x', 'a=\ud800', '__proto__=1']) {
   test(`when a member is ${JSON.stringify(invalid)}, then it is dropped and the others stay`, () => {
-    const { baggage, headers } = passOn(inside, { baggage: `${invalid},good=1` });
+    const { baggage, headers } = passOn(lenient, { baggage: `${invalid},good=1` });
     assert.deepEqual({ ...baggage, ...headers }, { good: '1', baggage: 'good=1' });
   });
 }
 
-test('when metadata is not printable, then it is dropped and its member stays', () => {
-  assert.equal(passOn(inside, { baggage: 'a=1;m=\u0007' }).headers['baggage'], 'a=1');
-});
-
 test('when baggage is larger than 8192 characters or 180 members, then the rest is left out', () => {
-  const many = Array.from({ length: 500 }, (_, index) => `k${index}=1`).join(',');
+  const members = many.map(key => `${key}=1`).join(',');
   const large = Array.from({ length: 10 }, (_, index) => `k${index}=${'v'.repeat(1_000)}`).join(',');
-  assert.equal(Object.keys(passOn(inside, { baggage: many }).baggage).length, 180);
-  assert.equal(Object.keys(passOn(inside, { baggage: large }).baggage).length, 8);
-  assert.ok((passOn(inside, { baggage: large }).headers['baggage']?.length ?? 0) <= 8_192);
+  assert.equal(Object.keys(passOn(lenient, { baggage: members }).baggage).length, 180);
+  assert.equal(Object.keys(passOn(lenient, { baggage: large }).baggage).length, 8);
+  assert.ok((passOn(lenient, { baggage: large }).headers['baggage']?.length ?? 0) <= 8_192);
 });
 
 test('when baggage comes from outside, then only the allowed members come in, without their metadata', () => {

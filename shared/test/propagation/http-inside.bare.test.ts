@@ -1,30 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { assertContinued } from './assert-relayed.ts';
 import { traceId, traceparent } from './pass-on.ts';
-import { type Relayed, startTracedRelay } from './traced-relay.ts';
+import { startTracedRelay } from './traced-relay.ts';
 
 const relay = await startTracedRelay({ trustBoundary: false });
 after(relay.close);
 
-const random = traceparent.replace(/..$/, '03');
-
-function assertContinued({ status, headers, clientSpans }: Relayed, flags: string): void {
-  const [span, ...others] = clientSpans;
-  assert.equal(status, 200);
-  assert.deepEqual(others, []);
-  assert.equal(headers['traceparent'], `00-${traceId}-${span?.spanContext().spanId}-${flags}`);
-}
-
-function assertNewTrace({ status, headers }: Relayed): void {
-  assert.equal(status, 200);
-  assert.match(headers['traceparent'] ?? '', /^00-(?!0af76519)[0-9a-f]{32}-[0-9a-f]{16}-03$/);
-  assert.equal(headers['tracestate'], undefined);
-}
-
 test('when a request has a context, then the call that it causes carries it on with the CLIENT span as parent', async () => {
-  const lines = [`traceparent: ${random}`, 'tracestate: vendor=1', 'baggage: shop.tenant=north'];
+  const lines = [`traceparent: ${traceparent}`, 'tracestate: vendor=1', 'baggage: shop.tenant=north'];
   const relayed = await relay.send('/inside', lines);
-  assertContinued(relayed, '03');
+  assertContinued(relayed, '01');
   assert.equal(relayed.headers['tracestate'], 'vendor=1');
   assert.equal(relayed.headers['baggage'], 'shop.tenant=north');
 });
@@ -33,37 +19,14 @@ test('when header names are in another case, then they count', async () => {
   assertContinued(await relay.send('/inside', [`TRACEPARENT: ${traceparent}`]), '01');
 });
 
-for (const [what, lines] of [
-  ['no traceparent', []],
-  ['the same traceparent twice', [`traceparent: ${traceparent}`, `traceparent: ${traceparent}`]],
-  [
-    'a later version and a second traceparent',
-    [`traceparent: cc-${traceparent.slice(3)}-x`, `traceparent: ${traceparent}`],
-  ],
-  ['an empty and a valid traceparent', ['traceparent:', `traceparent: ${traceparent}`]],
-  ['an invalid traceparent', [`traceparent: ${traceparent}0`]],
-] as const) {
-  test(`when a request has ${what}, then it is served in a new trace without the tracestate`, async () => {
-    assertNewTrace(await relay.send('/inside', [...lines, 'tracestate: vendor=1']));
-  });
-}
-
 test('when tracestate and baggage come in several lines, then one line of each goes on', async () => {
   const lines = ['tracestate: a=1, b=2', 'tracestate:', 'tracestate: c=3', 'baggage: d=4', 'baggage: e=5'];
   const { headers } = await relay.send('/inside', [`traceparent: ${traceparent}`, ...lines]);
   assert.deepEqual([headers['tracestate'], headers['baggage']], ['a=1,b=2,c=3', 'd=4,e=5']);
 });
 
-test('when one tracestate line is invalid, then all of it is dropped and the trace goes on', async () => {
-  const lines = [`traceparent: ${traceparent}`, 'tracestate: a=1', 'tracestate: tenant@=2'];
-  const relayed = await relay.send('/inside', lines);
-  assertContinued(relayed, '01');
-  assert.equal(relayed.headers['tracestate'], undefined);
-});
-
-test('when baggage is invalid or too large, then the request is served and what is valid and fits goes on', async () => {
+test('when baggage is too large, then the request is served and what fits goes on', async () => {
   const large = Array.from({ length: 10 }, (_, index) => `k${index}=${'v'.repeat(1_000)}`).join(',');
-  assert.equal((await relay.send('/inside', ['baggage: ,;=,a=%,b=\u0080'])).headers['baggage'], undefined);
   assert.equal((await relay.send('/inside', [`baggage: ${large}`])).headers['baggage'], large.slice(0, 8 * 1_004 - 1));
 });
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultTextMapGetter, defaultTextMapSetter, ROOT_CONTEXT, type SpanContext, trace } from '@opentelemetry/api';
-import { createPropagator } from '../../src/telemetry/refinements/edge-propagation/index.ts';
 import { spanId, traceId, traceparent } from './pass-on.ts';
+import { propagatorOf } from './propagator-of.ts';
 
-const propagator = createPropagator({ edge: false, names: ['tracecontext', 'b3'] });
+const propagator = propagatorOf('edge', 'tracecontext,b3');
 const ownSpan: SpanContext = { traceId, spanId: 'c'.repeat(16), traceFlags: 1 };
 
 function send(received: Record<string, string>, span = ownSpan): string | undefined {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createTraceContextPropagator } from '../../src/telemetry/refinements/edge-propagation/index.ts';
+import { createTraceContextPropagator } from '../../src/telemetry/refinements/edge-propagation/trace-context-propagator.ts';
 import { passOn, spanId, traceId, traceparent } from './pass-on.ts';
 
 const propagator = createTraceContextPropagator();

@@ -27,9 +27,9 @@ const propagationHeaders = /^(?:traceparent|tracestate|baggage)$/i;
 /** Two real HTTP servers under the shared telemetry: a relay and the peer that it calls. At most one in a process. */
 export async function startTracedRelay(options: { readonly trustBoundary: boolean }): Promise<TracedRelay> {
   const exporter = new InMemorySpanExporter();
-  const { startTelemetry } = await import('../../src/telemetry/sdk/start-sdk.ts');
+  const { startTelemetry } = await import('../../src/telemetry/start-telemetry.ts');
   startTelemetry({ name: '@spanshop/relay', version: '0.0.0', ...options }, {}, exporter);
-  const { withoutPropagation } = await import('../../src/telemetry/refinements/edge-propagation/index.ts');
+  const { withoutPropagation } = await import('../../src/telemetry/manual/outgoing-call.ts');
   const { createServer, get } = await import('node:http');
 
   let headers: Record<string, string> = {};

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { type Context, ROOT_CONTEXT, SpanKind, TraceFlags, trace } from '@opentelemetry/api';
 import { SamplingDecision } from '@opentelemetry/sdk-trace';
 import { SentenceError } from '@spanshop/shared/errors';
-import { createSampler, readTelemetryEnvironment } from '../../src/telemetry/sdk/environment.ts';
+import { edgeSampling } from '../../src/telemetry/refinements/edge-sampling.ts';
+import { readTelemetryEnvironment } from '../../src/telemetry/sdk/environment.ts';
+import { standardParts } from '../../src/telemetry/sdk/start-sdk.ts';
 
 const traceId = '0af7651916cd43dd8448eb211c80319c';
 
@@ -21,9 +23,14 @@ const parents = {
 type Parent = keyof typeof parents;
 const all = Object.keys(parents) as Parent[];
 
+function samplerOf(environment: Record<string, string | undefined>, trustBoundary: boolean) {
+  const settings = readTelemetryEnvironment(environment);
+  const service = { name: 'test', version: '0.0.0', trustBoundary };
+  return edgeSampling(standardParts(service, settings), service, settings).sampler;
+}
+
 function sampledUnder(name: string | undefined, trustBoundary: boolean, argument?: string): Parent[] {
-  const environment = { OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG: argument };
-  const sampler = createSampler(readTelemetryEnvironment(environment), trustBoundary);
+  const sampler = samplerOf({ OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG: argument }, trustBoundary);
   return all.filter(
     key =>
       sampler.shouldSample(parents[key], traceId, 'x', SpanKind.SERVER, {}, []).decision ===
@@ -58,7 +65,7 @@ test('when the ratio is 0, then the gateway samples nothing of what comes from o
 
 test('when the ratio is a quarter, then about a quarter of all traces are sampled, and the same ones everywhere', () => {
   const environment = { OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.25' };
-  const [one, two] = [1, 2].map(() => createSampler(readTelemetryEnvironment(environment), false));
+  const [one, two] = [1, 2].map(() => samplerOf(environment, false));
   const ids = Array.from({ length: 2_000 }, () => crypto.randomUUID().replaceAll('-', ''));
   const sampled = (sampler: typeof one) =>
     ids.filter(id => sampler?.shouldSample(ROOT_CONTEXT, id, 'x', SpanKind.SERVER, {}, []).decision);

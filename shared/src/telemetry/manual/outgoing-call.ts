@@ -1,5 +1,4 @@
-import { context, createContextKey } from '@opentelemetry/api';
-import { withoutPropagation } from '../refinements/outside-party.ts';
+import { type Context, context, createContextKey } from '@opentelemetry/api';
 
 /** What the CLIENT span of a call should say that the request itself does not. */
 export interface OutgoingCall {
@@ -20,4 +19,18 @@ export function runAsOutgoingCall<T>(call: OutgoingCall, work: () => T): T {
 
 export function activeOutgoingCall(): OutgoingCall | undefined {
   return context.active().getValue(outgoingCallKey) as OutgoingCall | undefined;
+}
+
+const withoutPropagationKey = createContextKey('spanshop.propagation.without');
+
+/**
+ * A context in which nothing is written into outgoing requests: for calls to an outside party, which is to see neither
+ * our trace headers nor our baggage. Spans are still made, so the call keeps its CLIENT span.
+ */
+export function withoutPropagation(context: Context): Context {
+  return context.setValue(withoutPropagationKey, true);
+}
+
+export function isWithoutPropagation(context: Context): boolean {
+  return context.getValue(withoutPropagationKey) === true;
 }

@@ -1,12 +1,23 @@
+/**
+ * Buys: one sees and searches by what made a query or a call fail, such as `40P01`, `ECONNREFUSED` or `timeout`.
+ * Without it: `error.type` is the class of the error, `DatabaseError` or `Error`, the same for everything.
+ * Upstream: the instrumentations of pg (0.77) and http (0.301) have no hook for errors.
+ */
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
 import { attribute } from '../attributes.ts';
+import type { Refinement } from '../sdk/telemetry-parts.ts';
+
+export const errorTypes: Refinement = parts => ({
+  ...parts,
+  spanProcessors: [...parts.spanProcessors, createErrorTypeProcessor()],
+});
 
 /**
  * Gives failed spans of the instrumentations an `error.type` that says what happened: a query's SQLSTATE (also as
  * db.response.status_code), a call's `ECONNREFUSED` or `timeout`. The instrumentations have no hook for errors; they write
  * the error's class, and what matters only into the exception that they record, where this reads it.
  */
-export function createErrorTypeProcessor(): SpanProcessor {
+function createErrorTypeProcessor(): SpanProcessor {
   return {
     onStart() {},
     onEnding(span) {

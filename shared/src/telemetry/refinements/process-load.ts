@@ -1,7 +1,18 @@
+/**
+ * Buys: a slow request tells whether its process was busy meanwhile: a blocked event loop, no processor, garbage collection.
+ * Without it: such time looks as if the request itself had worked, and the diagnosis cannot name it.
+ * Upstream: no convention has these of a span yet; as metrics of the process they are in instrumentation-runtime-node.
+ */
 import { type EventLoopUtilization, PerformanceObserver, performance } from 'node:perf_hooks';
 import { SpanKind } from '@opentelemetry/api';
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
 import { attribute } from '../attributes.ts';
+import type { Refinement } from '../sdk/telemetry-parts.ts';
+
+export const processLoad: Refinement = parts => ({
+  ...parts,
+  spanProcessors: [...parts.spanProcessors, createProcessLoadProcessor()],
+});
 
 /** How often the loop is probed while a span is open; a block shorter than this shows only in the CPU time. */
 const probeIntervalMs = 20;
@@ -18,7 +29,7 @@ interface Snapshot {
  * the main thread and garbage collection. All are of the process, not of the request. A collection is reported by Node
  * just after it happened, so the last one may count for the next span.
  */
-export function createProcessLoadProcessor(): SpanProcessor {
+function createProcessLoadProcessor(): SpanProcessor {
   const probe = createLoopProbe();
   const collections = observeGarbageCollection();
   const started = new WeakMap<Span, Snapshot>();

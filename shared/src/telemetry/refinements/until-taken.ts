@@ -1,6 +1,18 @@
+/**
+ * Buys: a Collector may be away for an hour, or as long as the queue has room, and no span is lost.
+ * Without it: what is exported while nobody listens is given up after some ten seconds.
+ * Upstream: BatchSpanProcessor never takes a failed batch back (open-telemetry/opentelemetry-js#4520 is open).
+ */
 import { diag } from '@opentelemetry/api';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
+import type { Refinement } from '../sdk/telemetry-parts.ts';
+
+export const offeredUntilTaken: Refinement = (parts, _service, { OTEL_BSP_EXPORT_TIMEOUT }) => {
+  const { otlp } = parts.exporters;
+  if (!otlp) return parts;
+  return { ...parts, exporters: { ...parts.exporters, otlp: untilTaken(otlp, OTEL_BSP_EXPORT_TIMEOUT) } };
+};
 
 /** Long enough not to press a Collector that is starting, short enough for the queue. */
 const pauseMs = 1_000;

@@ -1,26 +1,12 @@
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
-import { ZipkinExporter } from '@opentelemetry/exporter-zipkin';
-import {
-  AlwaysOffSampler,
-  AlwaysOnSampler,
-  ConsoleSpanExporter,
-  ParentBasedSampler,
-  type Sampler,
-  type SpanExporter,
-  TraceIdRatioBasedSampler,
-} from '@opentelemetry/sdk-trace';
 import { z } from 'zod';
 import { type Environment, loadConfig } from '../../config/index.ts';
-import { untilTaken } from '../refinements/until-taken.ts';
-import { onWholeMicroseconds } from '../refinements/whole-microseconds.ts';
 
 /**
- * The standard OTEL_* variables that the SDK no longer reads once it is given processors or a sampler of our own.
- * The exporters read their endpoints, headers, timeouts and compression (OTEL_EXPORTER_*) themselves.
+ * The standard OTEL_* variables that the SDK no longer reads once it is given processors, a sampler or a propagator of our
+ * own. The exporters read their endpoints, headers, timeouts and compression (OTEL_EXPORTER_*) themselves, the resource
+ * OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES.
  */
 const schema = z.object({
-  OTEL_SERVICE_NAME: z.string().optional(),
-  OTEL_DEPLOYMENT_ENVIRONMENT: z.string().default('demo'),
   OTEL_TRACES_EXPORTER: list(['otlp', 'zipkin', 'console', 'none'], 'otlp'),
   OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(['http/protobuf']).default('http/protobuf'),
   OTEL_PROPAGATORS: list(['tracecontext', 'baggage', 'b3', 'b3multi', 'none'], 'tracecontext,baggage'),
@@ -54,37 +40,8 @@ export function readTelemetryEnvironment(environment: Environment): TelemetryEnv
   return loadConfig(schema, environment);
 }
 
-/** The exporters that OTEL_TRACES_EXPORTER lists, in its order; none for `none`. */
-export function createExporters(settings: TelemetryEnvironment): SpanExporter[] {
-  const names = settings.OTEL_TRACES_EXPORTER;
-  if (names.includes('none')) return [];
-  return names.map(name => exporters[name as keyof typeof exporters](settings));
-}
-
-const exporters = {
-  otlp: (settings: TelemetryEnvironment) => untilTaken(new OTLPTraceExporter(), settings.OTEL_BSP_EXPORT_TIMEOUT),
-  zipkin: () => onWholeMicroseconds(new ZipkinExporter()),
-  console: () => new ConsoleSpanExporter(),
-};
-
-/**
- * The sampler of OTEL_TRACES_SAMPLER. At the trust boundary a caller from outside decides nothing: whether its parent was
- * sampled or not, the root sampler is asked. Inside, `parentbased_*` keep what the gateway decided.
- */
-export function createSampler(environment: TelemetryEnvironment, trustBoundary: boolean): Sampler {
-  const name = environment.OTEL_TRACES_SAMPLER;
-  const root = rootSampler(name.replace('parentbased_', ''), environment.OTEL_TRACES_SAMPLER_ARG);
-  if (!name.startsWith('parentbased_')) return root;
-  if (!trustBoundary) return new ParentBasedSampler({ root });
-  return new ParentBasedSampler({ root, remoteParentSampled: root, remoteParentNotSampled: root });
-}
-
-function rootSampler(name: string, ratio: number): Sampler {
-  if (name === 'always_off') return new AlwaysOffSampler();
-  return name === 'traceidratio' ? new TraceIdRatioBasedSampler(ratio) : new AlwaysOnSampler();
-}
-
-function list(known: readonly string[], fallback: string) {
+/** A comma-separated list without repetitions; `none` anywhere makes it empty. */
+function list<const Name extends string>(known: readonly Name[], fallback: string) {
   return z
     .string()
     .default(fallback)
@@ -96,7 +53,8 @@ function list(known: readonly string[], fallback: string) {
           .filter(Boolean),
       ),
     ])
-    .refine(names => names.length > 0 && names.every(name => known.includes(name)), {
+    .refine((names): names is Name[] => names.length > 0 && names.every(name => known.includes(name as Name)), {
       error: `expected a comma-separated list of ${known.join(', ')}`,
-    });
+    })
+    .transform(names => (names.includes('none' as Name) ? [] : (names as Exclude<Name, 'none'>[])));
 }

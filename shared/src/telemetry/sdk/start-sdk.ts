@@ -1,13 +1,33 @@
+/**
+ * OpenTelemetry as its own documentation sets it up, to be read from top to bottom. Every part is a stock one; what this shop
+ * puts in the place of some, or beside them, is in ../refinements, and can be left out.
+ */
 import { randomUUID } from 'node:crypto';
 import { DiagConsoleLogger, DiagLogLevel, diag, metrics } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
+import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import { ZipkinExporter } from '@opentelemetry/exporter-zipkin';
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
+import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
+import { PinoInstrumentation } from '@opentelemetry/instrumentation-pino';
+import { RuntimeNodeInstrumentation } from '@opentelemetry/instrumentation-runtime-node';
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+import { B3InjectEncoding, B3Propagator } from '@opentelemetry/propagator-b3';
 import { envDetector, type Resource, resourceFromAttributes } from '@opentelemetry/resources';
+import { AggregationType, MeterProvider } from '@opentelemetry/sdk-metrics';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import {
+  AlwaysOffSampler,
+  AlwaysOnSampler,
   BatchSpanProcessor,
   ConsoleSpanExporter,
+  ParentBasedSampler,
+  type Sampler,
   SimpleSpanProcessor,
-  type SpanExporter,
   type SpanProcessor,
+  TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace';
 import {
   ATTR_DEPLOYMENT_ENVIRONMENT_NAME,
@@ -16,80 +36,75 @@ import {
   ATTR_SERVICE_NAMESPACE,
   ATTR_SERVICE_VERSION,
 } from '@opentelemetry/semantic-conventions';
-import type { Environment } from '../../config/index.ts';
-import { shopBaggage } from '../attributes.ts';
-import { createBaggageProcessor } from '../refinements/baggage-attributes.ts';
-import { createPropagator } from '../refinements/edge-propagation/index.ts';
-import { createErrorTypeProcessor } from '../refinements/error-types.ts';
-import { LeanContextManager } from '../refinements/lean-context-manager.ts';
-import { createPreciseStartProcessor } from '../refinements/precise-start.ts';
-import { createProcessLoadProcessor } from '../refinements/process-load.ts';
-import { setTelemetryRuntime } from '../runtime.ts';
-import type { ServicePackage } from '../service-package.ts';
-import { createExporters, createSampler, readTelemetryEnvironment, type TelemetryEnvironment } from './environment.ts';
-import { createInstrumentations } from './instrumentations.ts';
-import { createMetrics, registerProcessMetrics } from './metrics.ts';
+import { isUntraced } from '../manual/untraced-requests.ts';
+import type { TelemetryRuntime } from '../runtime.ts';
+import { nameOf, type ServicePackage } from '../service-package.ts';
+import type { TelemetryEnvironment } from './environment.ts';
+import type { ExporterName, TelemetryParts } from './telemetry-parts.ts';
 
-/**
- * Sets up tracing and metrics for the process: resource, sampler, propagators, processors, exporters, instrumentations.
- * OTEL_SDK_DISABLED=true leaves all of it off.
- *
- * @param exporter for tests: takes each span as it ends, instead of what the environment says
- * @throws SentenceError where an OTEL_* variable holds what we do not know
- */
-export function startTelemetry(service: ServicePackage, environment: Environment, exporter?: SpanExporter): void {
-  if (environment['OTEL_SDK_DISABLED']?.toLowerCase() === 'true') return;
-  const settings = readTelemetryEnvironment(environment);
-  if (!environment['OTEL_LOG_LEVEL']) diag.setLogger(new DiagConsoleLogger(), { logLevel: DiagLogLevel.WARN });
-
-  const resource = createResource(service, settings);
-  const meters = createMetrics(resource);
-  metrics.setGlobalMeterProvider(meters.provider);
-  registerProcessMetrics();
-
-  const exporters = exporter ? [new SimpleSpanProcessor({ exporter })] : exportersOf(settings, meters.provider);
-  const sdk = new NodeSDK({
+/** The stock parts, chosen by the environment. */
+export function standardParts(service: ServicePackage, settings: TelemetryEnvironment): TelemetryParts {
+  const resource = createResource(service);
+  return {
     resource,
-    // OTEL_RESOURCE_ATTRIBUTES only: the other detectors tell of this machine's paths, arguments and users on every export.
-    resourceDetectors: [envDetector],
-    contextManager: new LeanContextManager(),
-    sampler: createSampler(settings, service.trustBoundary),
-    textMapPropagator: createPropagator({ edge: service.trustBoundary, names: settings.OTEL_PROPAGATORS }),
-    spanProcessors: [...enrichers(), ...exporters],
-    metricReaders: [],
-    logRecordProcessors: [],
-    instrumentations: createInstrumentations(),
-  });
-  sdk.start();
-  setTelemetryRuntime({
-    metricsHandler: (request, response) => meters.reader.getMetricsRequestHandler(request, response),
-    shutdown: timeoutMs => within(timeoutMs, Promise.all([sdk.shutdown(), meters.provider.shutdown()])),
-  });
+    contextManager: new AsyncLocalStorageContextManager(),
+    sampler: createSampler(settings),
+    propagators: named(propagators, settings.OTEL_PROPAGATORS),
+    spanProcessors: [],
+    exporters: named(exporters, settings.OTEL_TRACES_EXPORTER),
+    ...instrumentationSettings,
+    metrics: createMetrics(resource),
+  };
 }
 
-function createResource(service: ServicePackage, settings: TelemetryEnvironment): Resource {
+/** Who makes the spans. What OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say goes before it. */
+function createResource(service: ServicePackage): Resource {
   return resourceFromAttributes({
-    [ATTR_SERVICE_NAME]: settings.OTEL_SERVICE_NAME ?? service.name.replace('@spanshop/', ''),
+    [ATTR_SERVICE_NAME]: nameOf(service),
     [ATTR_SERVICE_VERSION]: service.version,
     [ATTR_SERVICE_NAMESPACE]: 'spanshop',
     [ATTR_SERVICE_INSTANCE_ID]: randomUUID(),
-    [ATTR_DEPLOYMENT_ENVIRONMENT_NAME]: settings.OTEL_DEPLOYMENT_ENVIRONMENT,
+    [ATTR_DEPLOYMENT_ENVIRONMENT_NAME]: 'demo',
   });
 }
 
-function enrichers(): SpanProcessor[] {
-  return [
-    createPreciseStartProcessor(),
-    createBaggageProcessor(Object.values(shopBaggage)),
-    createProcessLoadProcessor(),
-    createErrorTypeProcessor(),
-  ];
+/** Whether a trace is recorded: decided at its root, and kept by `parentbased_*` for all that follows. */
+function createSampler(settings: TelemetryEnvironment): Sampler {
+  const root = createRootSampler(settings);
+  return settings.OTEL_TRACES_SAMPLER.startsWith('parentbased_') ? new ParentBasedSampler({ root }) : root;
 }
 
-/** 16384/2048/1000 lose nothing below saturation; the queue may hold at most 30 batches, or shutdown rejects. */
-function exportersOf(settings: TelemetryEnvironment, selfObsMeterProvider: SelfObserver): SpanProcessor[] {
-  return createExporters(settings).map(exporter => {
-    if (exporter instanceof ConsoleSpanExporter) return new SimpleSpanProcessor({ exporter, selfObsMeterProvider });
+export function createRootSampler(settings: TelemetryEnvironment): Sampler {
+  const name = settings.OTEL_TRACES_SAMPLER.replace('parentbased_', '');
+  if (name === 'always_off') return new AlwaysOffSampler();
+  return name === 'traceidratio'
+    ? new TraceIdRatioBasedSampler(settings.OTEL_TRACES_SAMPLER_ARG)
+    : new AlwaysOnSampler();
+}
+
+/** What writes the context into headers, and reads it from them. */
+const propagators = {
+  tracecontext: () => new W3CTraceContextPropagator(),
+  baggage: () => new W3CBaggagePropagator(),
+  b3: () => new B3Propagator(),
+  b3multi: () => new B3Propagator({ injectEncoding: B3InjectEncoding.MULTI_HEADER }),
+};
+
+/** Where spans go; each exporter reads its own OTEL_EXPORTER_* variables. */
+const exporters = {
+  otlp: () => new OTLPTraceExporter(),
+  zipkin: () => new ZipkinExporter(),
+  console: () => new ConsoleSpanExporter(),
+};
+
+/**
+ * Spans wait in a queue and leave in batches. 16384/2048/1000 lose nothing below saturation; the queue may hold at most 30
+ * batches, or shutdown rejects.
+ */
+function createExportProcessors(parts: TelemetryParts, settings: TelemetryEnvironment): SpanProcessor[] {
+  const selfObsMeterProvider = parts.metrics.provider;
+  return Object.entries(parts.exporters).map(([name, exporter]) => {
+    if (!batched.has(name)) return new SimpleSpanProcessor({ exporter, selfObsMeterProvider });
     return new BatchSpanProcessor({
       exporter,
       selfObsMeterProvider,
@@ -101,7 +116,62 @@ function exportersOf(settings: TelemetryEnvironment, selfObsMeterProvider: SelfO
   });
 }
 
-type SelfObserver = ReturnType<typeof createMetrics>['provider'];
+const batched: ReadonlySet<string> = new Set<ExporterName>(['otlp', 'zipkin']);
+
+/** The automatic spans: HTTP in and out, PostgreSQL queries and pool waits; trace ids in the log; metrics of the runtime. */
+function createInstrumentations({ http, pg }: TelemetryParts) {
+  return [
+    new HttpInstrumentation(http),
+    new UndiciInstrumentation(),
+    new PgInstrumentation(pg),
+    new PinoInstrumentation({ disableLogSending: true }),
+    // Probing the event loop every 10 ms, the default, would be most of what an idle service does.
+    new RuntimeNodeInstrumentation({ monitoringPrecision: 100 }),
+  ];
+}
+
+const instrumentationSettings: Pick<TelemetryParts, 'http' | 'pg'> = {
+  // Enabled at construction, instrumentation-http 0.301.0 patches http twice and makes two nested CLIENT spans per call.
+  http: { enabled: false, ignoreIncomingRequestHook: isUntraced },
+  // Queries of pollers and start-up belong to no request: no trace of their own. Connect spans stay on: ignoring them
+  // puts queries into the wrong trace when the pool is busy.
+  pg: { requireParentSpan: true },
+};
+
+/** Metrics are kept until somebody scrapes them. Our pools are counted then (database/pool-metrics.ts), not at each event. */
+function createMetrics(resource: Resource): TelemetryParts['metrics'] {
+  const reader = new PrometheusExporter({ preventServerStart: true, withoutScopeInfo: true });
+  const withoutPoolEvents = {
+    meterName: '@opentelemetry/instrumentation-pg',
+    instrumentName: 'db.client.connection.*',
+    aggregation: { type: AggregationType.DROP } as const,
+  };
+  return { reader, provider: new MeterProvider({ resource, readers: [reader], views: [withoutPoolEvents] }) };
+}
+
+/** Puts the parts together and starts them. Without OTEL_LOG_LEVEL the SDK would be silent about spans that it loses. */
+export function startSdk(parts: TelemetryParts, settings: TelemetryEnvironment): TelemetryRuntime {
+  if (!process.env['OTEL_LOG_LEVEL']) diag.setLogger(new DiagConsoleLogger(), { logLevel: DiagLogLevel.WARN });
+  const { reader, provider } = parts.metrics;
+  metrics.setGlobalMeterProvider(provider);
+  const sdk = new NodeSDK({
+    resource: parts.resource,
+    // OTEL_RESOURCE_ATTRIBUTES only: the other detectors tell of this machine's paths, arguments and users on every export.
+    resourceDetectors: [envDetector],
+    contextManager: parts.contextManager,
+    sampler: parts.sampler,
+    textMapPropagator: new CompositePropagator({ propagators: Object.values(parts.propagators) }),
+    spanProcessors: [...parts.spanProcessors, ...createExportProcessors(parts, settings)],
+    metricReaders: [],
+    logRecordProcessors: [],
+    instrumentations: createInstrumentations(parts),
+  });
+  sdk.start();
+  return {
+    metricsHandler: (request, response) => reader.getMetricsRequestHandler(request, response),
+    shutdown: timeoutMs => within(timeoutMs, Promise.all([sdk.shutdown(), provider.shutdown()])),
+  };
+}
 
 async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
@@ -109,4 +179,11 @@ async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> 
     timer = setTimeout(() => reject(new Error(`telemetry was not flushed within ${timeoutMs} ms`)), timeoutMs);
   });
   await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Makes those of a table that are named, in the order of the names. */
+function named<Table extends Readonly<Record<string, () => unknown>>>(table: Table, names: readonly (keyof Table)[]) {
+  return Object.fromEntries(names.map(name => [name, table[name]?.()])) as Partial<{
+    [Name in keyof Table]: ReturnType<Table[Name]>;
+  }>;
 }

@@ -11,28 +11,7 @@ import { isTracingSuppressed, W3CBaggagePropagator } from '@opentelemetry/core';
 import { LRUCache } from 'lru-cache';
 import { readHeaderValues } from './header-values.ts';
 
-const keyPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const controlCharacters = /\p{Control}/u;
 const printableCharacters = /^[\x20-\x7e]+$/;
-
-/** Looks at one received member: what is returned is kept in its place, undefined drops it. */
-type MemberFilter = (key: string, entry: BaggageEntry) => BaggageEntry | undefined;
-
-/**
- * The baggage propagator for services inside the trust boundary.
- *
- * Bounds, both ways, are those of the stock W3CBaggagePropagator 3.1.0 (W3C Baggage, section 3.3.2): 180 members, 4,096
- * characters for each, 8,192 for all; what no longer fits is left out. An invalid member is dropped without an error: a
- * key that is not a token, a value with control characters or half a character. Metadata stays only if it is printable
- * ASCII, because it is written out as it came.
- */
-export function createBaggagePropagator(): TextMapPropagator {
-  return filterInboundBaggage((key, entry) => {
-    if (!keyPattern.test(key) || !isText(entry.value)) return undefined;
-    if (entry.metadata === undefined || printableCharacters.test(entry.metadata.toString())) return entry;
-    return { value: entry.value };
-  });
-}
 
 /** What the trust boundary accepts from outside. */
 export interface EdgeBaggageOptions {
@@ -43,28 +22,25 @@ export interface EdgeBaggageOptions {
 }
 
 /**
- * The baggage propagator for the trust boundary: of what comes from outside only allowed keys with short values of
- * printable ASCII stay, without their metadata. Outgoing baggage is written as inside.
+ * The stock W3CBaggagePropagator, behind a door: of what comes from outside only allowed keys with short values of printable
+ * ASCII stay, without their metadata. Its bounds hold both ways (W3C Baggage, section 3.3.2): 180 members, 4,096 characters
+ * for each, 8,192 for all; what no longer fits is left out.
  */
 export function createEdgeBaggagePropagator(options: EdgeBaggageOptions): TextMapPropagator {
   const { maximumValueLength = 64 } = options;
   const allowedKeys = new Set(options.allowedKeys);
-  return filterInboundBaggage((key, { value }) => {
-    const accepted = allowedKeys.has(key) && value.length <= maximumValueLength && printableCharacters.test(value);
-    return accepted ? { value } : undefined;
-  });
+  return filterInboundBaggage(
+    (key, { value }) => allowedKeys.has(key) && value.length <= maximumValueLength && printableCharacters.test(value),
+  );
 }
 
-/** A lone surrogate would make percent-encoding throw, and with it lose all outgoing baggage. */
-function isText(value: string): boolean {
-  return value.isWellFormed() && !controlCharacters.test(value);
-}
+type MemberFilter = (key: string, entry: BaggageEntry) => boolean;
 
 /** Longer headers are rare, and from outside; they are read anew each time. */
 const longestRemembered = 1_024;
 
 /** Few storefronts and tiers make few headers: what was read or written once is remembered, since baggage never changes. */
-function filterInboundBaggage(filter: MemberFilter): TextMapPropagator {
+function filterInboundBaggage(isAllowed: MemberFilter): TextMapPropagator {
   const stock = new W3CBaggagePropagator();
   const read = new LRUCache<string, { baggage: Baggage | undefined }>({ max: 500 });
   const written = new WeakMap<Baggage, string>();
@@ -74,9 +50,8 @@ function filterInboundBaggage(filter: MemberFilter): TextMapPropagator {
     const kept: Record<string, BaggageEntry> = {};
     let count = 0;
     for (const [key, entry] of received?.getAllEntries() ?? []) {
-      const accepted = filter(key, entry);
-      if (accepted === undefined) continue;
-      kept[key] = accepted;
+      if (!isAllowed(key, entry)) continue;
+      kept[key] = { value: entry.value };
       count += 1;
     }
     return count === 0 ? undefined : propagation.createBaggage(kept);

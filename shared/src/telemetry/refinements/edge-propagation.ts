@@ -1,0 +1,25 @@
+/**
+ * Buys: what strangers send is held to the letter of W3C's and B3's formats, and of their baggage only what is allowed comes in.
+ * Without it: an outside caller names the storefront, a header that is half wrong is half believed, and W3C's harness fails.
+ * Upstream: W3CTraceContextPropagator (core 3.1.0) follows level 1; inside, where only we write headers, the stock ones do.
+ */
+import type { PropagatorName, Refinement } from '../sdk/telemetry-parts.ts';
+import { createB3Propagator } from './edge-propagation/b3-propagator.ts';
+import { createEdgeBaggagePropagator } from './edge-propagation/baggage-propagator.ts';
+import { createTraceContextPropagator } from './edge-propagation/trace-context-propagator.ts';
+
+export const edgePropagation: Refinement = (parts, { trustBoundary }) => {
+  if (!trustBoundary) return parts;
+  const names = Object.keys(parts.propagators) as PropagatorName[];
+  return { ...parts, propagators: Object.fromEntries(names.map(name => [name, strict[name]()])) };
+};
+
+/** The baggage members that come in from outside: a load test marks its requests. */
+const allowedKeys = ['shop.synthetic', 'lab.fault'];
+
+const strict = {
+  tracecontext: () => createTraceContextPropagator(),
+  baggage: () => createEdgeBaggagePropagator({ allowedKeys }),
+  b3: () => createB3Propagator({ multipleHeaders: false }),
+  b3multi: () => createB3Propagator({ multipleHeaders: true }),
+};

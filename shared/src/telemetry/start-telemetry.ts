@@ -1,0 +1,22 @@
+import type { SpanExporter } from '@opentelemetry/sdk-trace';
+import type { Environment } from '../config/index.ts';
+import { refinements } from './refinements/index.ts';
+import { setTelemetryRuntime } from './runtime.ts';
+import { readTelemetryEnvironment } from './sdk/environment.ts';
+import { standardParts, startSdk } from './sdk/start-sdk.ts';
+import type { ServicePackage } from './service-package.ts';
+
+/**
+ * Sets up tracing and metrics for the process: the SDK's stock parts, refined. OTEL_SDK_DISABLED=true leaves all of it off.
+ *
+ * @param exporter for tests: takes each span as it ends, instead of what the environment says
+ * @throws SentenceError where an OTEL_* variable holds what we do not know
+ */
+export function startTelemetry(service: ServicePackage, environment: Environment, exporter?: SpanExporter): void {
+  if (environment['OTEL_SDK_DISABLED']?.toLowerCase() === 'true') return;
+  const settings = readTelemetryEnvironment(environment);
+  let parts = standardParts(service, settings);
+  if (exporter) parts = { ...parts, exporters: { memory: exporter } };
+  for (const refine of Object.values(refinements)) parts = refine(parts, service, settings);
+  setTelemetryRuntime(startSdk(parts, settings));
+}
