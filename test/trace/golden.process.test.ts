@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hostname } from 'node:os';
 import { after, before, test } from 'node:test';
 import type { Span, Trace } from '@spanshop/analysis/model';
 import { defectsOf, embeddedPlaces, openCalls, openMessages, readTraceUntil } from '@spanshop/local/traces';
@@ -196,6 +197,8 @@ test('when an order ships, then every process says who it is', () => {
     assert.equal(attributes['service.version'], '0.1.0');
     assert.match(String(attributes['service.instance.id']), /^[0-9a-f-]{36}$/);
     assert.equal(attributes['deployment.environment.name'], 'demo');
+    assert.equal(attributes['host.name'], hostname());
+    assert.equal(attributes['telemetry.sdk.name'], 'opentelemetry');
     assert.notEqual(service, 'acquirer');
   }
   assert.equal(new Set(trace.spans.map(({ resource }) => resource.attributes['service.instance.id'])).size, 5);

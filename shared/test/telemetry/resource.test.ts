@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { trace } from '@opentelemetry/api';
@@ -17,6 +18,15 @@ test('when a span is made, then its resource says which service, version, instan
   assert.equal(attributes['service.namespace'], 'spanshop');
   assert.match(String(attributes['service.instance.id']), /^[0-9a-f-]{36}$/);
   assert.equal(attributes['deployment.environment.name'], 'demo');
+  assert.equal(attributes['host.name'], hostname());
+});
+
+test('when a span is made, then its resource says which SDK has made it', async () => {
+  const [span] = await waitForSpans(spans => spans.length > 0);
+  const { attributes = {} } = span?.resource ?? {};
+  assert.equal(attributes['telemetry.sdk.name'], 'opentelemetry');
+  assert.equal(attributes['telemetry.sdk.language'], 'nodejs');
+  assert.match(String(attributes['telemetry.sdk.version']), /^3\./);
 });
 
 test('when a span is made, then its resource holds no argument, path or user of this machine', async () => {

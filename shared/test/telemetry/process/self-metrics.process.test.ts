@@ -31,6 +31,24 @@ test('when spans are processed, then the admin port counts them, shows the queue
     assert.match(text, new RegExp(`^${name}`, 'm'), name);
 });
 
+test('when OTEL_RESOURCE_ATTRIBUTES says something of the process, then its metrics say it too, as its traces do', async () => {
+  const traced = await startTracedService({
+    OTEL_EXPORTER_OTLP_ENDPOINT: store.endpoint,
+    OTEL_RESOURCE_ATTRIBUTES: 'host.name=elsewhere,deployment.environment.name=staging',
+    OTEL_SERVICE_NAME: 'renamed',
+  });
+  const text = await (await fetch(`${traced.adminUrl}/metrics`)).text();
+  await traced.end();
+  const [, info = ''] = /^target_info\{(.+)\} 1$/m.exec(text) ?? [];
+  for (const label of [
+    'service_name="renamed"',
+    'host_name="elsewhere"',
+    'deployment_environment_name="staging"',
+    'telemetry_sdk_name="opentelemetry"',
+  ])
+    assert.ok(info.includes(label), `${label} is not in ${info}`);
+});
+
 test('when the queue is full, then what is lost is counted', async () => {
   const traced = await startTracedService({
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',
