@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertInvariants } from '../support/audit.ts';
-import { holdings, orderEnd } from '../support/order-end.ts';
+import { endLease, holdings, orderEnd } from '../support/order-end.ts';
 import { checkOut, checkoutBody, findOrder, orderIdOf, orderRequest, place } from '../support/requests.ts';
 import { sagaTrace, sagaTraces } from '../support/saga-trace.ts';
 import { until } from '../support/until.ts';
@@ -53,6 +53,7 @@ test('when confirming arrives after recovery took the order over, then it change
   shop.ordersDatabase.when(confirming, 'hold');
   const answering = place(shop, request);
   await until('the confirmation to be held', () => shop.ordersDatabase.held === 1);
+  await endLease(shop, request.orderId);
   assert.equal((await orderEnd(shop, request.orderId)).status, 'confirmed');
   shop.ordersDatabase.release();
 

@@ -18,6 +18,15 @@ export async function hasSaga({ auditor }: TestShop, orderId: string): Promise<b
   return rowCount === 1;
 }
 
+/** As if whoever works on the order's saga had been asleep for longer than its lease. */
+export async function endLease({ database }: TestShop, orderId: string): Promise<void> {
+  await withClient(database.migrationUrl, client =>
+    client.query("UPDATE orders.sagas SET lease_until = now() - interval '1 millisecond' WHERE order_id = $1", [
+      orderId,
+    ]),
+  );
+}
+
 /** What the other services hold for an order: `reservation released, charge voided, capture reversed, 0 messages`. */
 export async function holdings({ auditor }: TestShop, orderId: string): Promise<string> {
   const { rows } = await auditor.query<Record<string, string>>(

@@ -1,7 +1,11 @@
 import { AsyncResource } from 'node:async_hooks';
 import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
+import { runWithDeadline } from '../deadline/index.ts';
+import { DatabaseUnavailable } from '../errors/index.ts';
 import type { Logger } from '../logging/index.ts';
+import { DeadlineClient, timeForDatabaseMs } from './deadline-client.ts';
+import { failureOf } from './failures.ts';
 import { observePool } from './pool-metrics.ts';
 
 export type Database = pg.Pool;
@@ -27,16 +31,35 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 /**
  * Whoever waited for a connection goes on as who they were, not as the one that gave it back: background work that polls the
  * database would put its statements into the trace of a request otherwise. The instrumentation sees to that only where
- * there is a span already.
+ * there is a span already. The wait ends with the active deadline.
  */
 class Pool extends pg.Pool {
+  constructor(options: pg.PoolConfig & { connectionTimeoutMillis: number }) {
+    super(options);
+    // Read whenever somebody begins to wait, or a connection to open.
+    Object.defineProperty(this.options, 'connectionTimeoutMillis', {
+      get: () => Math.max(Math.min(options.connectionTimeoutMillis, timeForDatabaseMs()), 1),
+    });
+  }
+
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Connected): void;
   override connect(callback?: Connected): Promise<pg.PoolClient> | undefined {
-    if (!callback) return super.connect();
-    super.connect(AsyncResource.bind(callback));
+    if (!callback) return super.connect().catch(error => Promise.reject(noConnection(error)));
+    const connected: Connected = (error, client, done) => callback(error && noConnection(error), client, done);
+    super.connect(AsyncResource.bind(connected));
     return undefined;
   }
+
+  /** A connection that breaks is told to the pool before it is told to its statement. */
+  override query(...statement: unknown[]): never {
+    const sent = super.query(...(statement as [string])).catch(error => Promise.reject(failureOf(error)));
+    return sent as unknown as never;
+  }
+}
+
+function noConnection(cause: Error): DatabaseUnavailable {
+  return cause instanceof DatabaseUnavailable ? cause : new DatabaseUnavailable({ cause, didNothing: true });
 }
 
 type Connected = (
@@ -45,13 +68,17 @@ type Connected = (
   done: (release?: unknown) => void,
 ) => void;
 
-/** A bounded pool whose every wait, statement and idle transaction has a limit. */
+/**
+ * A bounded pool whose every wait, statement and idle transaction has a limit, and ends with the active deadline where that is
+ * sooner.
+ */
 export function createPool(options: PoolOptions): Database {
   const { url, size, waitTimeoutMs = 3_000, statementTimeoutMs = 5_000, logger } = options;
   const server = parseIntoClientConfig(url);
   const pool = new Pool({
     // Not as one string: the instrumentation would parse it twice whenever a connection is taken.
     ...server,
+    Client: DeadlineClient,
     max: size,
     connectionTimeoutMillis: waitTimeoutMs,
     idleTimeoutMillis: 30_000,
@@ -68,7 +95,9 @@ export function createPool(options: PoolOptions): Database {
   return pool;
 }
 
-/** Readiness: the database answers. */
+const pingTimeoutMs = 2_000;
+
+/** Readiness: the database answers within two seconds. */
 export async function pingDatabase(database: Queryable): Promise<void> {
-  await database.query('SELECT 1');
+  await runWithDeadline(pingTimeoutMs, () => database.query('SELECT 1'));
 }

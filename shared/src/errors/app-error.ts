@@ -9,6 +9,11 @@ export interface AppErrorOptions {
   extensions?: Readonly<Record<string, unknown>>;
   /** Response headers that belong to the error, for example Retry-After. */
   headers?: Readonly<Record<string, string>>;
+  /**
+   * Certainly nothing has happened: a caller may take the request for not done, and try again. Only for a 503, which says
+   * nothing of the kind by itself. Default false.
+   */
+  withoutEffect?: boolean;
   cause?: unknown;
 }
 
@@ -19,13 +24,15 @@ export class AppError extends Error {
   readonly code: string;
   readonly extensions: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
+  readonly withoutEffect: boolean;
 
-  constructor({ status, code, detail, extensions = {}, headers = {}, cause }: AppErrorOptions) {
+  constructor({ status, code, detail, extensions = {}, headers = {}, withoutEffect = false, cause }: AppErrorOptions) {
     super(detail, { cause });
     this.status = status;
     this.code = code;
     this.extensions = extensions;
     this.headers = headers;
+    this.withoutEffect = withoutEffect;
   }
 
   /** A refusal is the shop's answer to the caller, not a failure of the shop. */

@@ -4,7 +4,7 @@ import { AppError } from './app-error.ts';
  * How a call to a peer went wrong.
  * - `refused`: the peer answered 4xx with a problem; nothing happened there
  * - `unreachable`: no connection was made; nothing happened there
- * - `unavailable`: the peer, one of ours, answered 503 with a problem, which they do only while nothing has happened
+ * - `unavailable`: the peer, one of ours, answered 503 with a problem that says `withoutEffect`; to a GET, any such problem
  * - `timeout`, `broken`, `failed`, `nonsense`: whether it took effect is not known
  */
 export type PeerFailure = 'refused' | 'unreachable' | 'unavailable' | 'timeout' | 'broken' | 'failed' | 'nonsense';
@@ -37,8 +37,11 @@ export class PeerError extends AppError {
   readonly peerStatus: number | undefined;
 
   constructor({ peer, failure, detail, status, code, peerStatus, extensions, cause }: PeerErrorOptions) {
+    const answered = failure === 'refused' ? (status ?? 400) : statusOf[failure];
+    const isBusy = answered === 503 || peerStatus === 503;
     super({
-      status: failure === 'refused' ? (status ?? 400) : statusOf[failure],
+      status: isBusy ? 503 : answered,
+      headers: isBusy ? { 'Retry-After': '1' } : {},
       code: code ?? `${peer}_${failure}`,
       detail,
       extensions: extensions ?? {},

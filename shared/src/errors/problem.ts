@@ -9,6 +9,8 @@ export interface Problem {
   code: string;
   detail: string;
   traceId?: string;
+  /** True where certainly nothing has happened. */
+  withoutEffect?: boolean;
   [extension: string]: unknown;
 }
 
@@ -23,6 +25,7 @@ export function toProblem(error: AppError, traceId: string | undefined): Problem
     status: error.status,
     code: error.code,
     detail: error.isRefusal ? error.message : hiddenDetail(traceId),
+    ...(error.withoutEffect ? { withoutEffect: true } : {}),
     ...(traceId ? { traceId } : {}),
   };
 }

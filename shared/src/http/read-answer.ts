@@ -4,14 +4,19 @@ import { PeerError, problemContentType } from '../errors/index.ts';
 import type { Call, HttpClientOptions } from './call.ts';
 
 type Peer = Required<Pick<HttpClientOptions, 'peer' | 'external'>>;
-type Asked<Schema extends z.ZodType> = Pick<Call<Schema>, 'response' | 'expects' | 'isAnswer'>;
+type Asked<Schema extends z.ZodType> = Pick<Call<Schema>, 'method' | 'response' | 'expects' | 'isAnswer'>;
 
-const problemSchema = z.looseObject({ status: z.number(), code: z.string(), detail: z.string() });
+const problemSchema = z.looseObject({
+  status: z.number(),
+  code: z.string(),
+  detail: z.string(),
+  withoutEffect: z.boolean().optional(),
+});
 
 /** Reads what a peer answered as an answer to what it was asked. @throws PeerError for anything else */
 export function readAnswer<Schema extends z.ZodType>(
   { peer, external }: Peer,
-  { response, expects = {}, isAnswer = () => true }: Asked<Schema>,
+  { method, response, expects = {}, isAnswer = () => true }: Asked<Schema>,
   answer: AxiosResponse,
 ): z.infer<Schema> {
   const { status, data } = answer;
@@ -29,9 +34,10 @@ export function readAnswer<Schema extends z.ZodType>(
     if (!hasAll({ ...expects, ...extensions }, expects)) throw nonsense(`${code} to something that was not asked`);
     throw new PeerError({ peer, failure: 'refused', status, code, detail, extensions });
   }
+  const saysNotDone = !external && status === 503 && problem && (method === 'GET' || problem.withoutEffect);
   throw new PeerError({
     peer,
-    failure: status === 503 && problem && !external ? 'unavailable' : 'failed',
+    failure: saysNotDone ? 'unavailable' : 'failed',
     detail: `${peer} answered ${status}${problem ? ` ${problem.code}` : ''}`,
     peerStatus: status,
   });

@@ -10,8 +10,13 @@ export type Disturbance =
   | { do: 'pass' }
   /** The connection is destroyed before the target hears of the request. */
   | { do: 'refuse' }
-  /** The caller gets this instead of the target's answer; the target hears nothing. */
-  | { do: 'answer'; status: number; body?: unknown; headers?: Readonly<Record<string, string>> }
+  /** The caller gets this, or what is made of its request, instead of the target's answer; the target hears nothing. */
+  | {
+      do: 'answer';
+      status: number;
+      body?: unknown | ((request: SeenRequest) => unknown);
+      headers?: Readonly<Record<string, string>>;
+    }
   /** The target works on the request; then the caller's connection is destroyed instead of an answer. */
   | { do: 'drop answer' }
   /** The target hears of the request at `release()`. The caller is cut off at once, or left waiting for its timeout. */
@@ -62,15 +67,16 @@ export async function startProxy(targetUrl: string): Promise<Proxy> {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url: path = '/', headers } = request;
     const body = await buffer(request);
-    requests.push({ method, path, headers, body: body.toString('utf8') });
+    const seen = { method, path, headers, body: body.toString('utf8') };
+    requests.push(seen);
     const disturbance = disturbanceFor(method, path);
     const send = () => forward(targetUrl, request, body);
     switch (disturbance.do) {
       case 'refuse':
         return void request.socket.destroy();
       case 'answer': {
-        const content =
-          typeof disturbance.body === 'string' ? disturbance.body : JSON.stringify(disturbance.body ?? {});
+        const given = typeof disturbance.body === 'function' ? disturbance.body(seen) : disturbance.body;
+        const content = typeof given === 'string' ? given : JSON.stringify(given ?? {});
         response.writeHead(disturbance.status, { 'content-type': 'application/json', ...disturbance.headers });
         return void response.end(content);
       }

@@ -19,6 +19,17 @@ for (const [failure, status, outcomeUnknown] of [
   });
 }
 
+for (const [failure, peerStatus] of [
+  ['unreachable', undefined],
+  ['unavailable', 503],
+  ['failed', 503],
+] as const) {
+  test(`when a peer is ${failure} and may be well soon, then it is a 503 that says when to try again`, () => {
+    const error = new PeerError({ peer: 'inventory', failure, detail: 'x', ...(peerStatus ? { peerStatus } : {}) });
+    assert.deepEqual([error.status, error.headers['Retry-After']], [503, '1']);
+  });
+}
+
 test('when the peer refused, then its status, code, detail and extensions are passed on', () => {
   const error = new PeerError({
     peer: 'inventory',

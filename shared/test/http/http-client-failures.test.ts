@@ -99,22 +99,35 @@ test('when the peer fails, then its status is known and its detail is hidden', a
 const unavailable = {
   do: 'answer',
   status: 503,
-  body: { status: 503, code: 'acquirer_unavailable', detail: 'hidden' },
+  body: { status: 503, code: 'acquirer_unavailable', detail: 'hidden', withoutEffect: true },
   headers: { 'content-type': 'application/problem+json' },
 } as const;
+const busy = { ...unavailable, body: { status: 503, code: 'database_unavailable', detail: 'hidden' } } as const;
+const post = (via = client) => via.call({ method: 'POST', path: '/things/1', response: thing });
 
-test('when one of our own peers says 503 with a problem, then it is unavailable and nothing happened', async () => {
-  proxy.when('GET', /things/, unavailable);
-  const error = await errorOf(get('/things/1'));
+test('when one of our own peers says 503 and that nothing happened, then it is unavailable', async () => {
+  proxy.when('POST', /things/, unavailable);
+  const error = await errorOf(post());
   assert.equal(error.failure, 'unavailable');
   assert.equal(error.outcomeUnknown, false);
   assert.match(error.message, /acquirer_unavailable/);
 });
 
+test('when it says 503 and not that, then whether it took effect is not known', async () => {
+  proxy.when('POST', /things/, busy);
+  const error = await errorOf(post());
+  assert.deepEqual([error.failure, error.status, error.outcomeUnknown], ['failed', 503, true]);
+});
+
+test('when it says 503 to a GET, which has no effect, then it is unavailable', async () => {
+  proxy.when('GET', /things/, busy);
+  assert.equal((await errorOf(get('/things/1'))).failure, 'unavailable');
+});
+
 test('when an outside party says the same, then whether it took effect is not known', async () => {
-  proxy.when('GET', /things/, unavailable);
+  proxy.when('POST', /things/, unavailable);
   const outside = createHttpClient({ peer: 'things', baseUrl: proxy.url, timeoutMs: 300, external: true });
-  const error = await errorOf(get('/things/1', outside));
+  const error = await errorOf(post(outside));
   outside.close();
   assert.equal(error.failure, 'failed');
   assert.equal(error.outcomeUnknown, true);

@@ -183,11 +183,16 @@ test('when orders refuses, then its words are passed on and the key is free agai
 });
 
 test('when the order failed, then 503 with the order’s id, and no word of why', async () => {
-  const id = randomUUID();
-  const order = { id, tenant: 'main', customerId: 'cus-0042', status: 'failed', reason: 'payments_unavailable' };
-  const body = { ...order, currency: 'EUR', totalMinor: 0, items: [], placedAt: new Date().toISOString() };
+  let id = '';
+  const body = (asked: { body: string }) => {
+    const { orderId, tenant, customerId, currency } = JSON.parse(asked.body);
+    id = orderId;
+    const failed = { id, tenant, customerId, currency, status: 'failed', reason: 'payments_unavailable' };
+    return { ...failed, totalMinor: 0, items: [], placedAt: new Date().toISOString() };
+  };
   shop.orders.when('POST', /^\/orders$/, { do: 'answer', status: 201, body });
   const answer = await place();
   assertProblem(answer, 503, 'payments_unavailable');
   assert.equal(answer.body.orderId, id);
+  assert.match(id, /./);
 });

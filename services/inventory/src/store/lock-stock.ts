@@ -6,6 +6,7 @@ import {
   readLockHolderName,
   type Transaction,
 } from '@spanshop/shared/database';
+import { asFirstEffect } from '@spanshop/shared/errors';
 import { attribute, inSpan } from '@spanshop/shared/telemetry';
 import { tracer } from '../tracer.ts';
 
@@ -30,7 +31,9 @@ export async function withStockLock<T>(
 ): Promise<T> {
   const holder = lockHolderName(operation);
   const attempt = (lock: typeof lockFreeStock) =>
-    inTransaction(database, transaction => work(transaction, items => lock(transaction, skusOf(items), holder)));
+    asFirstEffect(
+      inTransaction(database, transaction => work(transaction, items => lock(transaction, skusOf(items), holder))),
+    );
   try {
     return await attempt(lockFreeStock);
   } catch (error) {

@@ -80,8 +80,8 @@ test('when the lock is not given in time, then the request fails as a whole and 
   const { done } = await holdFor(5_600, 'reserve stock');
   const answer = await reserve();
   await done;
-  assert.equal(answer.status, 500);
-  assert.equal(answer.body.code, 'internal');
+  assert.deepEqual([answer.status, answer.get('retry-after')], [503, '1']);
+  assert.deepEqual([answer.body.code, answer.body.withoutEffect], ['database_unavailable', true]);
   assert.deepEqual((await inventory.stockOf(sku))?.reserved, 0);
   const [wait] = waits();
   assert.equal(wait?.status.code, 2);

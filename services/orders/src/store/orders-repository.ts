@@ -2,6 +2,7 @@ import { decodeCursor, encodeCursor } from '@spanshop/shared/contracts/cursor';
 import type { Order, OrderStatus } from '@spanshop/shared/contracts/orders';
 import { orderId } from '@spanshop/shared/contracts/values';
 import { type Database, inTransaction, type Queryable } from '@spanshop/shared/database';
+import { asFirstEffect } from '@spanshop/shared/errors';
 import type { Queue } from '@spanshop/shared/queue';
 import { injectCarrier } from '@spanshop/shared/telemetry';
 import { z } from 'zod';
@@ -29,7 +30,7 @@ export function createOrdersRepository(options: OrdersRepositoryOptions): Orders
   return {
     async begin(request) {
       const carrier = injectCarrier();
-      const isNew = await insertOrder(database, { request, carrier, leaseMs });
+      const isNew = await asFirstEffect(insertOrder(database, { request, carrier, leaseMs }));
       return isNew ? { orderId: request.orderId, step: 'placing', version: 1, carrier } : undefined;
     },
     setPrices: (saga, quote) => setPrices(database, saga, quote),

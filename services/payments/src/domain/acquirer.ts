@@ -25,6 +25,7 @@ const statusOf = {
 
 export class AcquirerError extends AppError {
   constructor(code: keyof typeof statusOf, cause: Error) {
-    super({ status: statusOf[code], code, detail: cause.message, cause });
+    const withoutEffect = code === 'acquirer_unavailable';
+    super({ status: statusOf[code], code, detail: cause.message, withoutEffect, cause });
   }
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '@spanshop/shared/database';
+import { asFirstEffect } from '@spanshop/shared/errors';
 import type { Charges, SettledStatus, StoredCharge } from '../domain/charges.ts';
 
 const chargeColumns = `order_id AS "orderId", status, amount_minor AS "amountMinor", currency,
@@ -20,13 +21,15 @@ export function createChargesRepository(database: Queryable, settleAfterMs: numb
   return {
     claim: ({ orderId, customerId, amountMinor, currency }) =>
       // A row that was there already is returned by its update, which leaves a transaction in its xmax.
-      one<StoredCharge & { isNew: boolean }>(
-        orderId,
-        `INSERT INTO payments.charges (order_id, customer_id, amount_minor, currency, status)
-         VALUES ($1, $2, $3, $4, 'unknown')
-         ON CONFLICT (order_id) DO UPDATE SET asked_at = now()
-         RETURNING ${chargeColumns}, xmax = 0 AS "isNew"`,
-        [customerId, amountMinor, currency],
+      asFirstEffect(
+        one<StoredCharge & { isNew: boolean }>(
+          orderId,
+          `INSERT INTO payments.charges (order_id, customer_id, amount_minor, currency, status)
+           VALUES ($1, $2, $3, $4, 'unknown')
+           ON CONFLICT (order_id) DO UPDATE SET asked_at = now()
+           RETURNING ${chargeColumns}, xmax = 0 AS "isNew"`,
+          [customerId, amountMinor, currency],
+        ),
       ),
     async find(orderId) {
       const [charge] = await many(`SELECT ${chargeColumns} FROM payments.charges WHERE order_id = $1`, [orderId]);

@@ -1,0 +1,81 @@
+import { connect, type Socket } from 'node:net';
+import pg from 'pg';
+import { remainingMs } from '../deadline/index.ts';
+import { DatabaseUnavailable } from '../errors/index.ts';
+import { failureOf } from './failures.ts';
+
+/** What a wait leaves of the deadline, in milliseconds, for the answer that says that it took too long: half of it at most. */
+const answerMs = 100;
+
+/** How long the database may take by the active deadline, in milliseconds; Infinity where none is set. */
+export function timeForDatabaseMs(): number {
+  const leftMs = remainingMs();
+  return leftMs - Math.min(answerMs, leftMs / 2);
+}
+
+type Callback = (error: Error | undefined, result: unknown) => void;
+
+/**
+ * A connection whose statements end with the active deadline. The server is asked to cancel what still runs then, so that its
+ * answer tells that nothing was done; one that does not answer loses the connection, and what was done is not known. Errors
+ * that another try may overcome are thrown as DatabaseUnavailable.
+ */
+export class DeadlineClient extends pg.Client {
+  /** In every form that takes a text or a configuration; not for cursors. */
+  override query(...given: unknown[]): never {
+    const callback = given.at(-1);
+    return (typeof callback === 'function'
+      ? this.#send(given.slice(0, -1), callback as Callback)
+      : new Promise((resolve, reject) => {
+          this.#send(given, (error, result) => (error ? reject(error) : resolve(result)));
+        })) as unknown as never;
+  }
+
+  #send(statement: unknown[], callback: Callback): void {
+    const limitMs = timeForDatabaseMs();
+    if (limitMs <= 0) return void process.nextTick(callback, noTimeLeft());
+    const stopWatch = limitMs === Number.POSITIVE_INFINITY ? () => {} : this.#endAfter(limitMs);
+    const done: Callback = (error, result) => {
+      stopWatch();
+      callback(error && failureOf(error), result);
+    };
+    super.query(...([...statement, done] as unknown as [string]));
+  }
+
+  #endAfter(limitMs: number): () => void {
+    const { connection, processID, secretKey, host, port } = this as unknown as Connected;
+    // The server has half of what is left to say that it cancelled.
+    const cancelMs = Math.min(answerMs, limitMs) / 2;
+    let timer = setTimeout(() => {
+      cancelStatement({ processID, secretKey, host, port });
+      timer = setTimeout(() => connection.stream.destroy(), cancelMs);
+    }, limitMs);
+    return () => clearTimeout(timer);
+  }
+}
+
+/** What a connection knows of itself. */
+interface Connected {
+  connection: { stream: Socket };
+  processID: number;
+  secretKey: number;
+  host: string;
+  port: number;
+}
+
+const cancelRequestCode = 80_877_102;
+
+/** PostgreSQL's CancelRequest message, on a connection of its own; there is no answer to it. */
+function cancelStatement({ processID, secretKey, host, port }: Omit<Connected, 'connection'>): void {
+  const message = Buffer.alloc(16);
+  [message.length, cancelRequestCode, processID, secretKey].forEach((value, index) => {
+    message.writeInt32BE(value, 4 * index);
+  });
+  const socket = connect(port, host);
+  socket.on('error', () => {}).setTimeout(1_000, () => socket.destroy());
+  socket.end(message);
+}
+
+function noTimeLeft(): DatabaseUnavailable {
+  return new DatabaseUnavailable({ cause: new Error('no time left to ask the database'), didNothing: true });
+}
