@@ -7,10 +7,15 @@ export interface WaitingShipment {
   carrier: Carrier;
 }
 
+/** The shipments of one batch. Nobody else gets them until the batch has left, or has failed to. */
+export interface Batch {
+  shipments: readonly WaitingShipment[];
+  markDispatched(): Promise<void>;
+}
+
 export interface Dispatches {
-  /** The shipments that have waited longest, at most `limit`. */
-  waiting(limit: number): Promise<WaitingShipment[]>;
-  markDispatched(orderIds: readonly string[]): Promise<void>;
+  /** Hands over the shipments that have waited longest, at most `limit`; where none wait nothing is handed over. */
+  takeBatch(limit: number, handOver: (batch: Batch) => Promise<void>): Promise<void>;
 }
 
 /** What one van takes. */
@@ -20,13 +25,12 @@ const largestBatch = 100;
  * Hands a batch of shipments to the carrier. The batch belongs to no single order, so it is a trace of its own, with a link
  * to each order that it carries; without shipments there is no trace.
  */
-export async function dispatchShipments(tracer: Tracer, dispatches: Dispatches): Promise<void> {
-  const batch = await dispatches.waiting(largestBatch);
-  if (batch.length === 0) return;
-  const settings = { root: true, links: batch.flatMap(linkTo), attributes: { [attribute.dispatchSize]: batch.length } };
-  await inSpan(tracer, 'dispatch shipments', settings, () =>
-    dispatches.markDispatched(batch.map(({ orderId }) => orderId)),
-  );
+export function dispatchShipments(tracer: Tracer, dispatches: Dispatches): Promise<void> {
+  return dispatches.takeBatch(largestBatch, ({ shipments, markDispatched }) => {
+    const attributes = { [attribute.dispatchSize]: shipments.length };
+    const settings = { root: true, links: shipments.flatMap(linkTo), attributes };
+    return inSpan(tracer, 'dispatch shipments', settings, markDispatched);
+  });
 }
 
 function linkTo({ orderId, carrier }: WaitingShipment): Link[] {
