@@ -16,6 +16,8 @@ export const serviceConfig = z.object({
   ADMIN_PORT: port,
   /** What the service is called beside its own name, `localhost` and its addresses: names without a port, comma-separated. */
   ALLOWED_HOSTS: hostNames,
+  /** Requests that are worked on at once; more are refused with 503. */
+  MAX_REQUESTS_IN_FLIGHT: z.coerce.number().int().min(1).max(10_000).default(200),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SHUTDOWN_TIMEOUT_MS: milliseconds.max(10_000).default(8_000),
 });

@@ -1,1 +1,1 @@
-export { remainingMs, runWithDeadline } from './deadline.ts';
+export { abandonment, remainingMs, runWithDeadline } from './deadline.ts';

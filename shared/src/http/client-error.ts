@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { isSpanContextValid, type SpanContext, SpanKind, trace } from '@opentelemetry/api';
 import { AppError, problemContentType, toProblem } from '../errors/index.ts';
 import { traceResponseHeaders } from '../telemetry/index.ts';
+import { afterAnswers } from './connections.ts';
 
 /** Bytes of all headers of a request together. */
 export const largestHeaderBytes = 16_384;
@@ -16,13 +17,19 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
     return;
   }
   const refusal = refusals[error.code ?? ''] ?? malformed;
+  // What is wrong came behind requests that are good, and answers go out in the order of their requests.
+  afterAnswers(socket, () => refuse(socket, refusal, error.code ?? 'malformed'));
+}
+
+function refuse(socket: Socket, refusal: AppError, errorType: string): void {
+  if (!socket.writable) return;
   const span = trace.getTracer('@spanshop/shared').startSpan('HTTP', {
     kind: SpanKind.SERVER,
     root: true,
     attributes: {
       'http.request.method': '_OTHER',
       'http.response.status_code': refusal.status,
-      'error.type': error.code ?? 'malformed',
+      'error.type': errorType,
     },
   });
   socket.end(responseOf(refusal, span.spanContext()));

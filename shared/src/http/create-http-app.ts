@@ -24,7 +24,7 @@ export function createHttpApp({ logger, deadline: options, before = [], routes, 
   app.set('query parser', 'simple');
   for (const handler of before) app.use(handler);
   app.use(healthRoutes({ ready }, logger));
-  app.use(deadline(options), requireJson, express.json({ limit: bodyLimit }));
+  app.use(deadline(options), requireJson, express.json({ limit: bodyLimit }), stillThere);
   app.use(routes);
   app.use(notFound, errorHandler(logger));
   return app;
@@ -35,3 +35,10 @@ const requireJson: RequestHandler = (request, _response, next) => {
   if (!hasBody || request.is('application/json')) return next();
   next(new AppError({ status: 415, code: 'unsupported_media_type', detail: 'The body must be application/json.' }));
 };
+
+/** Nothing is begun for a client that has left before its request could be read. */
+const stillThere: RequestHandler = (_request, response, next) => {
+  next(response.closed ? clientLeft : undefined);
+};
+
+const clientLeft = new AppError({ status: 499, code: 'client_left', detail: 'The client has left.' });

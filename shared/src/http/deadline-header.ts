@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { runWithDeadline } from '../deadline/index.ts';
 
 /** Milliseconds that the caller still waits, counted from when it sent the request. */
@@ -14,11 +14,23 @@ export interface DeadlineOptions {
   trustCaller: boolean;
 }
 
-/** Gives each request a deadline: this service's own, or the caller's less a margin where that is sooner. */
+/**
+ * Gives each request a deadline: this service's own, or the caller's less a margin where that is sooner. What only reads
+ * ends when its caller leaves. What changes something goes on: half of it would have to be undone.
+ */
 export function deadline({ timeoutMs, trustCaller }: DeadlineOptions): RequestHandler {
-  return (request, _response, next) => {
+  return (request, response, next) => {
     const announced = trustCaller ? Number(request.get(timeoutHeader)) : Number.NaN;
     const budgetMs = announced > 0 ? Math.min(timeoutMs, Math.max(announced - marginMs, 1)) : timeoutMs;
-    runWithDeadline(budgetMs, next);
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    runWithDeadline(budgetMs, next, reads ? leavingOf(response) : undefined);
   };
+}
+
+function leavingOf(response: Response): AbortSignal {
+  const leaving = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) leaving.abort();
+  });
+  return leaving.signal;
 }

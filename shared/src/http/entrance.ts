@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, toAppError } from '../errors/index.ts';
+import { createAdmission, tooManyOnConnection } from './admission.ts';
+import { joinConnection } from './connections.ts';
 import { createDoor, type DoorOptions } from './door/index.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -9,7 +11,9 @@ export type HttpHandler = (request: IncomingMessage, response: ServerResponse, n
 export interface EntranceOptions {
   /** Who is let in. Default: programs that speak JSON and call this by `localhost` or an IP address. */
   door?: DoorOptions;
-  /** Paths that are probed: GET and HEAD make no span there. Default `/healthz`, `/readyz`. */
+  /** Requests that are worked on at once; default 200. More are refused with 503. */
+  maxRequestsInFlight?: number;
+  /** Paths that are probed: GET and HEAD make no span there, and are answered in any load. Default `/healthz`, `/readyz`. */
   probes?: readonly string[];
 }
 
@@ -18,17 +22,23 @@ export interface Entrance {
   isProbe(request: IncomingMessage): boolean;
 }
 
-/** What every request passes before an app sees it. */
+/** What every request passes before an app sees it: its connection's bound, the door, and the bound of all. */
 export function createEntrance(app: HttpHandler, options: EntranceOptions): Entrance {
-  const { door = { inside: true }, probes = ['/healthz', '/readyz'] } = options;
+  const { door = { inside: true }, maxRequestsInFlight = 200, probes = ['/healthz', '/readyz'] } = options;
   const letIn = createDoor(door);
+  const admit = createAdmission(maxRequestsInFlight);
   const isProbe = ({ method, url = '' }: IncomingMessage) =>
     (method === 'GET' || method === 'HEAD') && probes.includes(url);
 
   return {
     isProbe,
     handle(request, response) {
-      const refusal = letIn(request);
+      const place = joinConnection(request, response);
+      if (place === 'ignored') return;
+      const refusal =
+        place === 'refused'
+          ? tooManyOnConnection
+          : (letIn(request) ?? (isProbe(request) ? undefined : admit(response)));
       if (refusal) sendProblem(response, refusal);
       else app(request, response, error => sendProblem(response, error ? toAppError(error) : nothingThere));
     },

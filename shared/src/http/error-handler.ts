@@ -15,12 +15,11 @@ export const notFound: RequestHandler = (request, _response, next) => {
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (thrown, request, response, _next) => {
     const error = toAppError(thrown);
-    const span = trace.getActiveSpan();
     const entry = { code: error.code, status: error.status, method: request.method, path: request.path };
-    if (error.isRefusal) {
+    if (error.isRefusal || response.closed) {
       logger.debug(entry, error.message);
     } else {
-      span?.recordException(error);
+      trace.getActiveSpan()?.recordException(error);
       logger.error({ ...entry, err: error }, 'request failed');
     }
     if (response.headersSent) {

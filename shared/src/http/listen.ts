@@ -2,20 +2,29 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { leaveUntraced } from '../telemetry/index.ts';
 import { answerClientError, largestHeaderBytes } from './client-error.ts';
+import { isRefused } from './connections.ts';
 import { createEntrance, type EntranceOptions, type HttpHandler } from './entrance.ts';
 
 export interface ListenOptions extends EntranceOptions {
   host: string;
   port: number;
-  /** How long a request may take to come whole, in milliseconds; default 30,000. It is refused within twice that. */
+  /** How long a request may take to come whole, in milliseconds; default 30,000. It is refused a second later at most. */
   requestTimeoutMs?: number;
 }
 
 /** Longer than any client's idle timeout, so that a reused connection is never closed under a request. */
 const keepAliveTimeoutMs = 65_000;
 
+/** How long nothing may be sent or taken on a connection that has a request; longer than any request is worked on. */
+const stalledAfterMs = 30_000;
+
+const checksPerTimeout = 30;
+
+/** Each may be idle, or hold the few answers that it does not take. */
+const largestConnectionCount = 1_000;
+
 /**
- * Starts an HTTP server that lets in who may come, keeps connections alive and answers problem
+ * Starts an HTTP server that lets in who may come, bounds what it works on, keeps connections alive and answers problem
  * documents even to what Node itself refuses.
  *
  * @throws Error with one sentence when the port is taken
@@ -27,12 +36,14 @@ export async function listen(app: HttpHandler, options: ListenOptions): Promise<
     maxHeaderSize: largestHeaderBytes,
     requireHostHeader: false,
     requestTimeout: requestTimeoutMs,
-    connectionsCheckingInterval: requestTimeoutMs,
+    connectionsCheckingInterval: Math.ceil(requestTimeoutMs / checksPerTimeout),
   };
   const entrance = createEntrance(app, options);
   const server = createServer(settings, entrance.handle);
   server.keepAliveTimeout = keepAliveTimeoutMs;
-  server.on('connection', socket => leaveUntraced(socket, entrance.isProbe));
+  server.timeout = stalledAfterMs;
+  server.maxConnections = largestConnectionCount;
+  server.on('connection', socket => leaveUntraced(socket, request => isRefused(socket) || entrance.isProbe(request)));
   server.on('clientError', answerClientError);
   // Node would answer an unknown Expect header, and a missing Host, with an empty 417 or 400 before anything is traced.
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {

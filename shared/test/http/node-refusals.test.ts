@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SpanKind } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { traceResponse } from '@spanshop/shared/telemetry';
@@ -10,9 +11,14 @@ import { sendRaw } from '../support/raw-request.ts';
 import { serverSpans, spanIdOf, traceIdOf } from '../support/spans.ts';
 import { startApp } from '../support/start-app.ts';
 
-const routes = Router().get('/', (_request, response) => {
-  response.json({ ok: true });
-});
+const routes = Router()
+  .get('/', (_request, response) => {
+    response.json({ ok: true });
+  })
+  .get('/later', async (_request, response) => {
+    await sleep(50);
+    response.json({ ok: true });
+  });
 const app = await startApp(routes, { before: [traceResponse] });
 after(() => app.close());
 beforeEach(clearSpans);
@@ -75,6 +81,22 @@ for (const [what, bytes] of [
     assert.equal(span?.attributes['error.type'], 'ERR_HTTP_REQUEST_TIMEOUT');
   });
 }
+
+test('when nonsense follows a good request on its connection, then the good one is answered first', async () => {
+  const answers = await sendRaw(app.port, 'GET /later HTTP/1.1\r\nHost: localhost\r\n\r\none two three\r\n\r\n');
+  assert.equal(answers.status, 200);
+  assert.match(answers.body, /\{"ok":true\}HTTP\/1\.1 400 Bad Request\r\n/);
+});
+
+test('when a request comes too slowly, then it is refused at its time, not at twice that', async t => {
+  const requestTimeoutMs = 3_000;
+  const impatient = await startApp(routes, { requestTimeoutMs });
+  t.after(() => impatient.close());
+  const started = performance.now();
+  assert.equal((await sendRaw(impatient.port, 'GET / HTTP/1.1\r\nHost: localhost\r\n')).status, 408);
+  const tookMs = performance.now() - started;
+  assert.ok(tookMs > requestTimeoutMs * 0.9 && tookMs < requestTimeoutMs * 1.5, `${tookMs} ms`);
+});
 
 test('when a request of HTTP/1.0 has no Host, then it is served', async () => {
   assert.equal((await sendRaw(app.port, 'GET / HTTP/1.0\r\n\r\n')).status, 200);

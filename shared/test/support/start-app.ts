@@ -17,7 +17,7 @@ export interface StartedApp {
   close(): Promise<void>;
 }
 
-interface Settings extends Partial<Pick<ListenOptions, 'door' | 'requestTimeoutMs'>> {
+interface Settings extends Partial<Pick<ListenOptions, 'door' | 'maxRequestsInFlight' | 'requestTimeoutMs'>> {
   deadline?: DeadlineOptions;
   before?: readonly RequestHandler[];
   ready?: () => Promise<void>;
@@ -32,8 +32,8 @@ export async function startApp(routes: Router, settings: Settings = {}): Promise
     ready: settings.ready ?? (async () => {}),
     routes,
   });
-  const { door = {}, requestTimeoutMs = 30_000 } = settings;
-  const server = await listen(app, { host: '127.0.0.1', port: 0, door, requestTimeoutMs });
+  const { door = {}, maxRequestsInFlight = 200, requestTimeoutMs = 30_000 } = settings;
+  const server = await listen(app, { host: '127.0.0.1', port: 0, door, maxRequestsInFlight, requestTimeoutMs });
   return {
     server,
     url: `http://127.0.0.1:${portOf(server)}`,

@@ -42,8 +42,9 @@ const readers: Readonly<Record<string, ExceptionReader>> = {
   },
   '@opentelemetry/instrumentation-http': (span, exception) => {
     const code = String(exception['exception.type'] ?? '');
-    // Our client cancels a call for one reason only: its time is over.
-    if (code === 'ERR_CANCELED') span.setAttribute(attribute.errorType, 'timeout');
+    // Node aborts a call when nobody waits for its work any more; our client cancels one when its time is over.
+    if (code === 'ABORT_ERR') span.setAttribute(attribute.errorType, 'abandoned');
+    else if (code === 'ERR_CANCELED') span.setAttribute(attribute.errorType, 'timeout');
     else if (/^E[A-Z_]+$/.test(code)) span.setAttribute(attribute.errorType, code);
   },
 };

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { after, beforeEach, test } from 'node:test';
+import { remainingMs } from '@spanshop/shared/deadline';
+import { createHttpClient } from '@spanshop/shared/http';
+import { clearSpans, waitForSpans } from '@spanshop/shared/testing';
+import { Router } from 'express';
+import { z } from 'zod';
+import { clientSpans, serverSpans } from '../support/spans.ts';
+import { startApp } from '../support/start-app.ts';
+
+/** What the peer has been asked for and has not answered yet. */
+const asked: string[] = [];
+const peer = await startApp(
+  Router().all('/work', request => {
+    asked.push(request.method);
+  }),
+);
+const toPeer = createHttpClient({ peer: 'peer', baseUrl: peer.url, timeoutMs: 60_000 });
+/** How much time was left to each piece of work when its call had ended. */
+const leftMs: number[] = [];
+const pass = (method: 'GET' | 'POST') => async () => {
+  await toPeer.call({ method, path: '/work', response: z.unknown() }).finally(() => leftMs.push(remainingMs()));
+};
+const app = await startApp(Router().get('/work', pass('GET')).post('/work', pass('POST')), {
+  deadline: { timeoutMs: 1_000, trustCaller: false },
+});
+after(async () => {
+  toPeer.close();
+  await Promise.all([app.close(), peer.close()]);
+});
+beforeEach(() => {
+  clearSpans();
+  asked.length = 0;
+  leftMs.length = 0;
+});
+
+async function leaveOnceAsked(method: string): Promise<void> {
+  const socket = connect(app.port, '127.0.0.1');
+  socket.write(`${method} /work HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n`);
+  while (asked.length === 0) await new Promise(resolve => setTimeout(resolve, 5));
+  socket.destroy();
+}
+
+test('when a client leaves that only reads, then its work ends, in the peer too', async () => {
+  const started = performance.now();
+  await leaveOnceAsked('GET');
+  const spans = await waitForSpans(all => serverSpans(all).length === 2 && clientSpans(all).length === 1);
+  assert.ok(performance.now() - started < 900, 'before the deadline');
+  assert.deepEqual(leftMs, [0]);
+  assert.equal(clientSpans(spans)[0]?.attributes['error.type'], 'abandoned');
+});
+
+test('when a client leaves that changes something, then the work goes on until its deadline', async () => {
+  await leaveOnceAsked('POST');
+  const spans = await waitForSpans(all => serverSpans(all).length === 2 && clientSpans(all).length === 1);
+  assert.equal(clientSpans(spans)[0]?.attributes['error.type'], 'timeout');
+});
