@@ -92,7 +92,9 @@ test('when whoever started it is killed, then the backend ends too', { skip: jae
     cwd: import.meta.dirname,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [said] = await once(starter.stdout, 'data');
+  const ended = once(starter, 'exit').then(([code]) => assert.fail(`the starter ended with exit code ${code}`));
+  const [said] = await Promise.race([once(starter.stdout, 'data'), ended]);
+  ended.catch(() => {});
   starter.kill('SIGKILL');
   await until('Jaeger has ended', async () => !isRunning(Number(said)));
 });
