@@ -1,3 +1,4 @@
+import { keepOwnEnvironment } from '@spanshop/local/own-environment';
 import { usageError } from '@spanshop/shared/errors';
 import { refuseWords, runCommand } from '@spanshop/terminal';
 
@@ -54,4 +55,5 @@ async function runBench([name, ...given]: readonly string[]): Promise<number> {
   return 0;
 }
 
+keepOwnEnvironment(process.env, undefined);
 process.exitCode = await runCommand('npm run bench', () => runBench(process.argv.slice(2)));

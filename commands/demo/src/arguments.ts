@@ -45,7 +45,7 @@ COLLECTOR_METRICS_PORT (8888), JAEGER_PORT (16686), JAEGER_OTLP_PORT (14318), ZI
 superuser's connection to a PostgreSQL 18 of yours instead of the embedded one; HISTORY_ORDERS (200000; 0 with --once),
 orders of the past that are loaded in the background; GRACE_PERIOD_MS (5000; 0 with --once), how long an order can be taken
 back before it ships; SPANSHOP_FOLDER (.spanshop) for data and logs; and the standard OTEL_* variables, which every traced
-service inherits.`;
+service inherits; its name stays its own.`;
 
 /** @throws SentenceError with exit code 2 for anything that is not an argument */
 export function readArguments(given: readonly string[]): DemoArguments {

@@ -1,5 +1,7 @@
+import { keepOwnEnvironment } from '@spanshop/local/own-environment';
 import { runCommand } from '@spanshop/terminal';
 import { runLoad } from './command/run-load.ts';
 
+keepOwnEnvironment(process.env, process.env['DATABASE_URL']);
 // Idle connections to the shop would keep the process for a while.
 process.exit(await runCommand('npm run load', () => runLoad(process.argv.slice(2), process.env)));

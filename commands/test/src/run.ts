@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { keepOwnEnvironment } from '@spanshop/local/own-environment';
 import { type PostgresServer, startPostgres } from '@spanshop/local/postgres';
 import { root } from '@spanshop/local/root';
 import { runCommand, watchInterruption } from '@spanshop/terminal';
@@ -23,6 +24,7 @@ they and *.bare.test.ts are not instrumented themselves.
 
 SPANSHOP_REQUIRE=jaeger,docker,chromium,k6 makes tests fail that would be skipped for want of one of these.`;
 
+keepOwnEnvironment(process.env, process.env['TEST_DATABASE_URL']);
 process.exitCode = await runCommand('npm test', main);
 
 async function main(): Promise<number> {

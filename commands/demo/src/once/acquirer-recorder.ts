@@ -37,7 +37,8 @@ export async function startAcquirerRecorder(acquirerUrl: string): Promise<Acquir
 
 function handOn(request: IncomingMessage, response: ServerResponse, acquirerUrl: string): void {
   const { method, headers, url = '/' } = request;
-  const onward = send(new URL(url, acquirerUrl), { method, headers }, answer => {
+  // A connection of its own, since the agent that all share may have been told to ask a proxy.
+  const onward = send(new URL(url, acquirerUrl), { method, headers, agent: false }, answer => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });
