@@ -20,6 +20,7 @@ import type { RunAs } from './run-as.ts';
 /** For demonstrations only; the server listens on loopback. */
 export const adminPassword = 'demo-only';
 const majorVersion = '18';
+const createWithinMs = 60_000;
 
 /**
  * Makes sure that a folder holds a database cluster: a new one where the folder is absent or empty.
@@ -66,6 +67,7 @@ async function createCluster(folder: string, { initdb }: PostgresBinaries, runAs
     await promisify(execFile)(command.file, command.arguments, {
       ...command.options,
       env: { ...process.env, LC_ALL: 'C' },
+      timeout: createWithinMs,
     } as ExecFileOptions);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
@@ -98,6 +100,7 @@ function own(path: string, { owner }: RunAs): void {
 }
 
 function lastLine(error: unknown): string {
-  const { stderr, message } = error as { stderr?: string; message: string };
+  const { stderr, message, killed } = error as { stderr?: string; message: string; killed?: boolean };
+  if (killed) return `it takes longer than ${createWithinMs / 1_000} s`;
   return stderr?.trim().split('\n').at(-1) || message;
 }

@@ -8,6 +8,7 @@ import { freePorts } from '../ports/index.ts';
 import { findPostgresBinaries } from './binaries.ts';
 import { adminPassword, prepareDataFolder } from './data-folder.ts';
 import { explainFailure } from './explain-failure.ts';
+import { PostgresError } from './postgres-error.ts';
 import { chooseUser, type RunAs } from './run-as.ts';
 import { serverArguments } from './server-arguments.ts';
 
@@ -81,6 +82,9 @@ function spawnServer(postgres: string, flags: readonly string[], runAs: RunAs): 
   });
 }
 
+/** It may have to recover what a crash left. */
+const startWithinMs = 90_000;
+
 async function ready(server: ChildProcess, exited: Promise<void>, options: PostgresOptions & { port: number }) {
   const log: string[] = [];
   const started = new Promise<void>(resolve => {
@@ -93,8 +97,17 @@ async function ready(server: ChildProcess, exited: Promise<void>, options: Postg
   const closed = once(server, 'close').then(() => {
     throw explainFailure(log, options);
   });
-  await Promise.race([started, closed, exited.then(() => closed)]);
   closed.catch(() => {});
+  const timer = new AbortController();
+  const tooLate = sleep(startWithinMs, undefined, { signal: timer.signal }).then(() => {
+    server.kill('SIGQUIT');
+    const last = log.at(-1) ?? 'it said nothing';
+    throw new PostgresError(
+      `PostgreSQL in ${options.dataFolder} has not started after ${startWithinMs / 1_000} s: ${last}`,
+    );
+  });
+  tooLate.catch(() => {});
+  await Promise.race([started, closed, exited.then(() => closed), tooLate]).finally(() => timer.abort());
 }
 
 const fastShutdownMs = 8_000;

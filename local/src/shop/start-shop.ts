@@ -8,6 +8,7 @@ import { type Exit, type RunningProcess, startProcess } from '../processes/start
 import { stopInOrder } from '../processes/stop-in-order.ts';
 import { shortPath } from '../root.ts';
 import { inOrderOfStart, type ProcessDefinition, traceStoreName } from '../topology/topology.ts';
+import { readyWithin } from './ready-within.ts';
 import { type DatabaseOptions, type ShopDatabase, startDatabase } from './start-database.ts';
 import { createTurns } from './take-turns.ts';
 
@@ -18,10 +19,12 @@ export interface ShopOptions {
   environment: NodeJS.ProcessEnv;
   /** Gets warnings and errors of the processes, in short. */
   onProblem: (problem: string) => void;
+  /** How long everything may take until it is ready; default 120 s. */
+  readyWithinMs?: number;
 }
 
 export interface Shop {
-  /** Resolves when everything can do its work; rejects with what failed first. */
+  /** Resolves when everything can do its work; rejects with what failed first, or with what takes too long. */
   ready: Promise<void>;
   /** Rejects in one sentence when a process ends that nobody told to end. */
   failed: Promise<never>;
@@ -32,6 +35,9 @@ export interface Shop {
   /** What runs now. */
   processes(): { name: string; pid: number }[];
 }
+
+/** A busy machine takes its time: an idle one starts in 4 s, and it has taken 40. */
+const defaultReadyWithinMs = 120_000;
 
 /**
  * Starts everything. Until the database is there, for which all others wait, no more services load than there are
@@ -74,7 +80,16 @@ export function startShop(options: ShopOptions): Shop {
     await ready;
   }
 
-  const ready = Promise.all([databaseStarted, ...inOrderOfStart(options.topology).map(start)]).then(() => {});
+  const parts = inOrderOfStart(options.topology).map(definition => ({
+    name: definition.name,
+    ready: start(definition),
+  }));
+  const ready = readyWithin(
+    options.readyWithinMs ?? defaultReadyWithinMs,
+    [{ name: 'PostgreSQL', ready: databaseStarted }, ...parts],
+    shortPath(options.logFolder),
+  );
+  ready.catch(() => {});
   return {
     ready: Promise.race([ready, failure.promise]),
     failed: failure.promise,

@@ -27,9 +27,12 @@ export function urlOfDatabase(url: string, name: string): string {
   return Object.assign(new URL(url), { pathname: `/${name}` }).href;
 }
 
-/** Runs work on a connection of its own. */
+/** How long we wait for one statement, for example for the lock of somebody who has stopped. */
+const statementMs = 60_000;
+
+/** Runs work on a connection of its own, on which no statement takes longer than a minute. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: statementMs });
   // What breaks the connection is told by the statement that it breaks.
   client.on('error', () => {});
   await client.connect();
