@@ -1,5 +1,6 @@
 import { SentenceError, usageError } from '@spanshop/shared/errors';
 import { isPortFree } from './is-port-free.ts';
+import { refusedPorts } from './refused-ports.ts';
 
 /** A port that is to be listened on, and by what. */
 export interface PortUse {
@@ -16,13 +17,15 @@ export interface PortAdvice {
 
 /**
  * @param ours ports that may be in use, because it is the shop itself that listens there
- * @throws SentenceError that names every port which is busy, or one that is wanted twice (exit code 2)
+ * @throws SentenceError that names every port which is busy, or (exit code 2) that nobody could ask or two want
  */
 export async function checkPorts(
   uses: readonly PortUse[],
   advice: PortAdvice,
   ours = new Set<number>(),
 ): Promise<void> {
+  const refused = uses.filter(({ port }) => refusedPorts.has(port)).map(({ name, port }) => `port ${port} (${name})`);
+  if (refused.length > 0) throw usageError(`browsers and fetch refuse to ask ${refused.join(' and ')}: choose others`);
   const twice = uses.find(({ port }, index) => uses.findIndex(use => use.port === port) < index);
   if (twice) {
     const names = uses.filter(({ port }) => port === twice.port).map(({ name }) => name);
