@@ -98,7 +98,7 @@ for (const { name, proxy, path, disturbance } of crashes) {
       all.filter(span => span.name === 'process order.confirmed' && span.attributes['shop.order.id'] === orderId);
     const deliveries = mine(await waitForSpans(spans => mine(spans).length >= 2));
     assert.deepEqual(
-      deliveries.map(({ attributes }) => [attributes['messaging.message.redelivery_count'], attributes['error.type']]),
+      deliveries.map(({ attributes }) => [attributes['shop.message.redelivery_count'], attributes['error.type']]),
       [
         [0, proxy === toOrders ? 'orders_broken' : 'inventory_broken'],
         [1, undefined],

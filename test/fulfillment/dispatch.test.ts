@@ -76,7 +76,7 @@ test('when a message is worked on, then its span is a child of the one that sent
   const processed = inTrace.find(isLast);
   assert.equal(processed?.parentSpanContext?.spanId, sent?.spanContext().spanId);
   assert.equal(processed?.attributes['messaging.message.id'], sent?.attributes['messaging.message.id']);
-  assert.ok(Number(processed?.attributes['messaging.message.queue_time']) >= 0);
+  assert.ok(Number(processed?.attributes['shop.message.queue_time_ms']) >= 0);
   const following = inTrace.slice(inTrace.findIndex(isLast));
   assert.ok(following.length >= 3);
   for (const { name, attributes } of following) {

@@ -24,7 +24,7 @@ const shown: readonly (readonly [attribute: string, short: string])[] = [
   ['db.collection.name', 'table'],
   ['db.response.returned_rows', 'rows'],
   ['messaging.destination.name', 'queue'],
-  ['messaging.message.redelivery_count', 'redelivered'],
+  ['shop.message.redelivery_count', 'redelivered'],
   ['shop.saga.step', 'step'],
   ['shop.saga.version', 'version'],
   ['shop.order.status', 'order'],

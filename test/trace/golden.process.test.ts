@@ -165,10 +165,10 @@ test('when an order ships, then every call out of a process has one CLIENT span,
 
 test('when an order ships, then SERVER and CONSUMER spans tell what their process went through meanwhile', () => {
   const load = [
-    'nodejs.eventloop.delay_ms',
-    'nodejs.eventloop.utilization',
-    'nodejs.cpu.time_ms',
-    'nodejs.gc.pause_ms',
+    'shop.process.event_loop_delay_ms',
+    'shop.process.event_loop_utilization',
+    'shop.process.cpu_time_ms',
+    'shop.process.gc_pause_ms',
   ];
   for (const { kind, name, attributes } of trace.spans) {
     const carries = kind === 'server' || kind === 'consumer';

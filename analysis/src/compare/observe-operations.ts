@@ -1,5 +1,5 @@
 import { classOf } from '../critical-path/index.ts';
-import { childrenOf, firstNumber, firstText, names, type Span, type Trace } from '../model/index.ts';
+import { childrenOf, firstNumber, firstText, names, processLoadOf, type Span, type Trace } from '../model/index.ts';
 import { isTimeout, originatesFailure } from './failures.ts';
 import { locksRows } from './observe-row-locks.ts';
 import { joinId } from './path-key.ts';
@@ -60,14 +60,12 @@ function addSpan(facts: OperationFacts, trace: Trace, position: number, span: Sp
   facts.bytes += (firstNumber(attributes, names.requestSize) ?? 0) + (firstNumber(attributes, names.responseSize) ?? 0);
   facts.rows += firstNumber(attributes, names.returnedRows) ?? 0;
 
-  const loopDelayMs = firstNumber(attributes, names.eventLoopDelayMs);
-  const cpuMs = firstNumber(attributes, names.cpuMs);
-  const gcMs = firstNumber(attributes, names.gcMs);
-  if (loopDelayMs === undefined && cpuMs === undefined && gcMs === undefined) return;
+  const load = processLoadOf(span);
+  if (!load) return;
   facts.measured += 1;
-  facts.loopDelayMs += loopDelayMs ?? 0;
-  facts.cpuMs += cpuMs ?? 0;
-  facts.gcMs += gcMs ?? 0;
+  facts.loopDelayMs += load.loopDelayMs ?? 0;
+  facts.cpuMs += load.cpuMs ?? 0;
+  facts.gcMs += load.gcMs ?? 0;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Attributes, firstText, textOf } from './attributes.ts';
+import { type Attributes, firstText, numberOf, textOf } from './attributes.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -28,10 +28,6 @@ export const names = {
   destination: ['messaging.destination.name', 'messaging.destination'],
   errorType: ['error.type', 'exception.type'],
   instance: ['service.instance.id'],
-  /** Of the whole process while the span lasted: how late timers ran, CPU of the main thread, collection pauses. */
-  eventLoopDelayMs: ['nodejs.eventloop.delay_ms'],
-  cpuMs: ['nodejs.cpu.time_ms', 'thread.cpu.time_ms'],
-  gcMs: ['nodejs.gc.pause_ms', 'jvm.gc.pause_ms'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** No convention names locks yet: any attribute that ends in one of these does, whatever stands before. */
@@ -40,6 +36,41 @@ const LOCK_HOLDER = /(^|\.)lock\.holder(\.operation|\.name)?$|(^|\.)blocked_by$/
 const POOL_SPAN =
   /\bpool\b.*(connect|acquire|wait|checkout|borrow|get)|(acquire|checkout|borrow|get).*(pool|connection)/i;
 const LOCK_SPAN = /\b(lock|mutex|semaphore)\b/i;
+
+/** What a whole process went through while a span of it lasted, in milliseconds. */
+export interface ProcessLoad {
+  /** How late timers ran. */
+  loopDelayMs: number | undefined;
+  /** Processor time of the main thread. */
+  cpuMs: number | undefined;
+  /** Collection pauses. */
+  gcMs: number | undefined;
+}
+
+/** No convention names these of a span yet: any attribute that ends so does, whatever stands before. */
+const LOOP_DELAY = /(^|\.)event_?loop[._]delay_ms$/;
+const CPU_TIME = /(^|[._])cpu[._]time_ms$/;
+const GC_PAUSE = /(^|[._])gc[._]pause_ms$/;
+
+/** What the span says of its process; undefined when it says nothing. */
+export function processLoadOf({ attributes }: Span): ProcessLoad | undefined {
+  let load: ProcessLoad | undefined;
+  for (const key in attributes) {
+    if (!key.endsWith('_ms')) continue;
+    const measure = measureNamed(key);
+    const value = measure && numberOf(attributes, key);
+    if (measure === undefined || value === undefined) continue;
+    load ??= { loopDelayMs: undefined, cpuMs: undefined, gcMs: undefined };
+    load[measure] ??= value;
+  }
+  return load;
+}
+
+function measureNamed(key: string): keyof ProcessLoad | undefined {
+  if (LOOP_DELAY.test(key)) return 'loopDelayMs';
+  if (CPU_TIME.test(key)) return 'cpuMs';
+  return GC_PAUSE.test(key) ? 'gcMs' : undefined;
+}
 
 /** The pool that the span waited for, when it is a span of waiting for a connection and not of using one. */
 export function poolWaitedFor(span: Span): string | undefined {

@@ -7,7 +7,7 @@ export {
   numberOf,
   textOf,
 } from './attributes.ts';
-export { lockHolder, lockWaitedFor, names, poolWaitedFor } from './conventions.ts';
+export { lockHolder, lockWaitedFor, names, type ProcessLoad, poolWaitedFor, processLoadOf } from './conventions.ts';
 export { spanIdFrom, traceIdFrom } from './identifiers.ts';
 export { generalName, operationOf } from './operation.ts';
 export { type ReportedEvent, type ReportedSpan, traceFromReported } from './reported-span.ts';

@@ -44,9 +44,9 @@ export function runOperation(
     : { 'http.request.method': method ?? '', 'http.route': route ?? '' };
   if (parentId === undefined) Object.assign(attributes, context.attributes);
   const { loopDelayMs, cpuMs, gcMs } = spec.process ?? {};
-  if (loopDelayMs !== undefined) attributes['nodejs.eventloop.delay_ms'] = loopDelayMs * noise(context);
-  if (cpuMs !== undefined) attributes['nodejs.cpu.time_ms'] = cpuMs * noise(context);
-  if (gcMs !== undefined) attributes['nodejs.gc.pause_ms'] = gcMs * noise(context);
+  if (loopDelayMs !== undefined) attributes['process.event_loop_delay_ms'] = loopDelayMs * noise(context);
+  if (cpuMs !== undefined) attributes['process.cpu_time_ms'] = cpuMs * noise(context);
+  if (gcMs !== undefined) attributes['process.gc_pause_ms'] = gcMs * noise(context);
   span.end(startNano, outcome.endNano, attributes, outcome.failed ? 'error' : 'unset');
   return outcome;
 }

@@ -1,14 +1,14 @@
 import { chmodSync, cpSync, lstatSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PostgresError } from './postgres-error.ts';
+import { SentenceError } from '@spanshop/shared/errors';
 
 /**
  * Copies PostgreSQL's programs (60 MB) to where every user may start them, once for each version of them.
  *
  * @param outside a folder that every user may enter; others may write there too
  * @returns the folder of the copy
- * @throws PostgresError where somebody else has put something in its place
+ * @throws SentenceError where somebody else has put something in its place
  */
 export function copyOutside(programs: string, outside = tmpdir()): string {
   const { mtimeMs } = statSync(join(programs, 'bin'));
@@ -22,7 +22,7 @@ export function copyOutside(programs: string, outside = tmpdir()): string {
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     // Another start of ours may have been faster, and its copy is as good.
-    if (!isOurs(copy)) throw new PostgresError(`${copy} is in the way, and is not ours: remove it`, error);
+    if (!isOurs(copy)) throw new SentenceError(`${copy} is in the way, and is not ours: remove it`, { cause: error });
   }
   return copy;
 }

@@ -4,11 +4,11 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SentenceError } from '@spanshop/shared/errors';
 import { freePorts } from '../ports/index.ts';
 import { findPostgresBinaries } from './binaries.ts';
 import { adminPassword, prepareDataFolder } from './data-folder.ts';
 import { explainFailure } from './explain-failure.ts';
-import { PostgresError } from './postgres-error.ts';
 import { chooseUser, type RunAs } from './run-as.ts';
 import { serverArguments } from './server-arguments.ts';
 
@@ -102,7 +102,7 @@ async function ready(server: ChildProcess, exited: Promise<void>, options: Postg
   const tooLate = sleep(startWithinMs, undefined, { signal: timer.signal }).then(() => {
     server.kill('SIGQUIT');
     const last = log.at(-1) ?? 'it said nothing';
-    throw new PostgresError(
+    throw new SentenceError(
       `PostgreSQL in ${options.dataFolder} has not started after ${startWithinMs / 1_000} s: ${last}`,
     );
   });

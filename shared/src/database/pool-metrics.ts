@@ -1,4 +1,11 @@
 import { metrics } from '@opentelemetry/api';
+import {
+  ATTR_DB_CLIENT_CONNECTION_POOL_NAME,
+  ATTR_DB_CLIENT_CONNECTION_STATE,
+  METRIC_DB_CLIENT_CONNECTION_COUNT,
+  METRIC_DB_CLIENT_CONNECTION_MAX,
+  METRIC_DB_CLIENT_CONNECTION_PENDING_REQUESTS,
+} from '@opentelemetry/semantic-conventions/incubating';
 import type pg from 'pg';
 
 /**
@@ -7,17 +14,19 @@ import type pg from 'pg';
  */
 export function observePool(pool: pg.Pool, name: string): void {
   const meter = metrics.getMeter('@spanshop/shared');
-  const poolName = { 'db.client.connection.pool.name': name };
-  meter.createObservableUpDownCounter('db.client.connection.count', { unit: '{connection}' }).addCallback(result => {
-    if (pool.ended) return;
-    result.observe(pool.idleCount, { ...poolName, 'db.client.connection.state': 'idle' });
-    result.observe(pool.totalCount - pool.idleCount, { ...poolName, 'db.client.connection.state': 'used' });
-  });
-  meter.createObservableUpDownCounter('db.client.connection.max', { unit: '{connection}' }).addCallback(result => {
+  const poolName = { [ATTR_DB_CLIENT_CONNECTION_POOL_NAME]: name };
+  meter
+    .createObservableUpDownCounter(METRIC_DB_CLIENT_CONNECTION_COUNT, { unit: '{connection}' })
+    .addCallback(result => {
+      if (pool.ended) return;
+      result.observe(pool.idleCount, { ...poolName, [ATTR_DB_CLIENT_CONNECTION_STATE]: 'idle' });
+      result.observe(pool.totalCount - pool.idleCount, { ...poolName, [ATTR_DB_CLIENT_CONNECTION_STATE]: 'used' });
+    });
+  meter.createObservableUpDownCounter(METRIC_DB_CLIENT_CONNECTION_MAX, { unit: '{connection}' }).addCallback(result => {
     if (!pool.ended) result.observe(pool.options.max, poolName);
   });
   meter
-    .createObservableUpDownCounter('db.client.connection.pending_requests', { unit: '{request}' })
+    .createObservableUpDownCounter(METRIC_DB_CLIENT_CONNECTION_PENDING_REQUESTS, { unit: '{request}' })
     .addCallback(result => {
       if (!pool.ended) result.observe(pool.waitingCount, poolName);
     });

@@ -49,8 +49,8 @@ function consumer({ id, name, startAfter, retryCount }: Delivery) {
       [attribute.messagingOperationType]: 'process',
       [attribute.messagingDestination]: name,
       [attribute.messagingMessageId]: id,
-      [attribute.messagingQueueTime]: Date.now() - startAfter.getTime(),
-      [attribute.messagingRedelivery]: retryCount,
+      [attribute.messageQueueTime]: Date.now() - startAfter.getTime(),
+      [attribute.messageRedelivery]: retryCount,
     },
   };
 }

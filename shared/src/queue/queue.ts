@@ -2,7 +2,7 @@ import { metrics, type Tracer } from '@opentelemetry/api';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Transaction } from '../database/index.ts';
 import type { Logger } from '../logging/index.ts';
-import type { Carrier } from '../telemetry/index.ts';
+import { attribute, type Carrier } from '../telemetry/index.ts';
 import { inConsumerSpan, inProducerSpan } from './messaging-spans.ts';
 
 export const queueSchema = 'queue';
@@ -108,7 +108,7 @@ function observeDepth(boss: PgBoss, name: string, logger: Logger): void {
       const [stats] = await boss.getQueueStats(name, { force: true });
       // One that nobody is to get yet, or again, is no backlog.
       for (const state of ['deferred', 'ready', 'active', 'failed'] as const) {
-        result.observe(stats?.[`${state}Count`] ?? 0, { 'messaging.destination.name': name, state });
+        result.observe(stats?.[`${state}Count`] ?? 0, { [attribute.messagingDestination]: name, state });
       }
     } catch (error) {
       logger.warn({ err: error, queue: name }, 'the queue cannot be counted');

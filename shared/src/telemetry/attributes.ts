@@ -1,34 +1,53 @@
-/**
- * Every attribute name that we set by hand. Semantic conventions (1.4x) come first; what they lack is ours, under `shop.`
- * for the business and `process.`-like names for what Node measures of the process.
- */
+import {
+  ATTR_DB_COLLECTION_NAME,
+  ATTR_DB_OPERATION_NAME,
+  ATTR_DB_QUERY_SUMMARY,
+  ATTR_DB_RESPONSE_STATUS_CODE,
+  ATTR_ERROR_TYPE,
+  ATTR_HTTP_REQUEST_RESEND_COUNT,
+} from '@opentelemetry/semantic-conventions';
+import {
+  ATTR_DB_CLIENT_CONNECTION_POOL_NAME,
+  ATTR_DB_RESPONSE_RETURNED_ROWS,
+  ATTR_HTTP_REQUEST_BODY_SIZE,
+  ATTR_HTTP_RESPONSE_BODY_SIZE,
+  ATTR_MESSAGING_DESTINATION_NAME,
+  ATTR_MESSAGING_MESSAGE_ID,
+  ATTR_MESSAGING_OPERATION_NAME,
+  ATTR_MESSAGING_OPERATION_TYPE,
+  ATTR_MESSAGING_SYSTEM,
+  ATTR_SERVICE_PEER_NAME,
+  ATTR_URL_TEMPLATE,
+  ATTR_USER_ID,
+} from '@opentelemetry/semantic-conventions/incubating';
+
+/** Every attribute name that we set by hand: semantic conventions first; what they lack is ours, and begins with `shop.`. */
 export const attribute = {
-  userId: 'user.id',
-  errorType: 'error.type',
+  userId: ATTR_USER_ID,
+  errorType: ATTR_ERROR_TYPE,
 
-  peerName: 'service.peer.name',
-  urlTemplate: 'url.template',
-  resendCount: 'http.request.resend_count',
-  requestBodySize: 'http.request.body.size',
-  responseBodySize: 'http.response.body.size',
+  peerName: ATTR_SERVICE_PEER_NAME,
+  urlTemplate: ATTR_URL_TEMPLATE,
+  resendCount: ATTR_HTTP_REQUEST_RESEND_COUNT,
+  requestBodySize: ATTR_HTTP_REQUEST_BODY_SIZE,
+  responseBodySize: ATTR_HTTP_RESPONSE_BODY_SIZE,
 
-  querySummary: 'db.query.summary',
-  operationName: 'db.operation.name',
-  collectionName: 'db.collection.name',
-  returnedRows: 'db.response.returned_rows',
-  databaseStatus: 'db.response.status_code',
-  poolName: 'db.client.connection.pool.name',
+  querySummary: ATTR_DB_QUERY_SUMMARY,
+  operationName: ATTR_DB_OPERATION_NAME,
+  collectionName: ATTR_DB_COLLECTION_NAME,
+  returnedRows: ATTR_DB_RESPONSE_RETURNED_ROWS,
+  databaseStatus: ATTR_DB_RESPONSE_STATUS_CODE,
+  poolName: ATTR_DB_CLIENT_CONNECTION_POOL_NAME,
 
-  messagingSystem: 'messaging.system',
-  messagingDestination: 'messaging.destination.name',
-  messagingOperation: 'messaging.operation.name',
-  messagingOperationType: 'messaging.operation.type',
-  messagingMessageId: 'messaging.message.id',
-  messagingBatchCount: 'messaging.batch.message_count',
-  /** Milliseconds that the message lay in the queue from when it could be taken until it was. */
-  messagingQueueTime: 'messaging.message.queue_time',
+  messagingSystem: ATTR_MESSAGING_SYSTEM,
+  messagingDestination: ATTR_MESSAGING_DESTINATION_NAME,
+  messagingOperation: ATTR_MESSAGING_OPERATION_NAME,
+  messagingOperationType: ATTR_MESSAGING_OPERATION_TYPE,
+  messagingMessageId: ATTR_MESSAGING_MESSAGE_ID,
+  /** How long the message lay in the queue from when it could be taken until it was. */
+  messageQueueTime: 'shop.message.queue_time_ms',
   /** How often the message was delivered before; 0 for the first time. */
-  messagingRedelivery: 'messaging.message.redelivery_count',
+  messageRedelivery: 'shop.message.redelivery_count',
 
   orderId: 'shop.order.id',
   orderStatus: 'shop.order.status',
@@ -37,7 +56,6 @@ export const attribute = {
   orderCurrency: 'shop.order.currency',
   orderItems: 'shop.order.item_count',
   sagaStep: 'shop.saga.step',
-  sagaOutcome: 'shop.saga.outcome',
   sagaVersion: 'shop.saga.version',
   riskRule: 'shop.risk.rule',
   riskScore: 'shop.risk.score',
@@ -57,12 +75,12 @@ export const attribute = {
 
   /**
    * Of the whole process, as the difference over the span: Node cannot tell which request caused them. Delay is how long
-   * timers ran late in all, CPU and garbage collection are of the main thread; all in milliseconds, utilisation is 0 to 1.
+   * timers ran late in all, CPU and garbage collection are of the main thread; utilisation is 0 to 1.
    */
-  eventLoopDelay: 'nodejs.eventloop.delay_ms',
-  eventLoopUtilization: 'nodejs.eventloop.utilization',
-  cpuTime: 'nodejs.cpu.time_ms',
-  gcPause: 'nodejs.gc.pause_ms',
+  eventLoopDelay: 'shop.process.event_loop_delay_ms',
+  eventLoopUtilization: 'shop.process.event_loop_utilization',
+  cpuTime: 'shop.process.cpu_time_ms',
+  gcPause: 'shop.process.gc_pause_ms',
 } as const;
 
 /** The baggage members that become span attributes of the same name; nothing else in baggage ever does. */

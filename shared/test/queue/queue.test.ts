@@ -100,8 +100,8 @@ test('when a message is handled, then its consumer is a child of its producer, i
   assert.equal(attributes['messaging.destination.name'], queueName);
   assert.equal(attributes['messaging.operation.type'], 'process');
   assert.equal(attributes['messaging.message.id'], producer?.attributes['messaging.message.id']);
-  assert.equal(attributes['messaging.message.redelivery_count'], 0);
-  assert.ok(Number(attributes['messaging.message.queue_time']) >= 0);
+  assert.equal(attributes['shop.message.redelivery_count'], 0);
+  assert.ok(Number(attributes['shop.message.queue_time_ms']) >= 0);
 });
 
 test('when a handler throws, then the message comes again, as another child of the same producer', async () => {
@@ -117,7 +117,7 @@ test('when a handler throws, then the message comes again, as another child of t
   assert.equal(first?.status.code, SpanStatusCode.ERROR);
   assert.equal(first?.events[0]?.name, 'exception');
   assert.equal(second?.status.code, SpanStatusCode.UNSET);
-  assert.equal(second?.attributes['messaging.message.redelivery_count'], 1);
+  assert.equal(second?.attributes['shop.message.redelivery_count'], 1);
   assert.equal(parentIdOf(first), parentIdOf(second));
   await sleep(1_500);
   assert.equal(tries, 2, 'and never again once it is done');
@@ -134,7 +134,7 @@ test('when a message is to wait, then nobody gets it before its time, and it cou
   await until(() => takenAt > 0);
   assert.ok(takenAt - sentAt >= delayMs, `taken after ${takenAt - sentAt} ms`);
   const spans = await waitForSpans(finished => named(finished, `process ${queueName}`).length === 1);
-  const queuedMs = Number(named(spans, `process ${queueName}`)[0]?.attributes['messaging.message.queue_time']);
+  const queuedMs = Number(named(spans, `process ${queueName}`)[0]?.attributes['shop.message.queue_time_ms']);
   const dueMs = takenAt - sentAt - delayMs;
   assert.ok(queuedMs >= 0 && queuedMs <= dueMs, `${queuedMs} ms of ${dueMs}`);
 });

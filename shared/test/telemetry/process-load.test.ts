@@ -42,10 +42,10 @@ async function loadOf(path: string) {
   const [span] = serverSpans(await waitForSpans(spans => serverSpans(spans).length > 0));
   const value = (name: string) => span?.attributes[name] as number;
   return {
-    delayMs: value('nodejs.eventloop.delay_ms'),
-    utilization: value('nodejs.eventloop.utilization'),
-    cpuMs: value('nodejs.cpu.time_ms'),
-    gcMs: value('nodejs.gc.pause_ms'),
+    delayMs: value('shop.process.event_loop_delay_ms'),
+    utilization: value('shop.process.event_loop_utilization'),
+    cpuMs: value('shop.process.cpu_time_ms'),
+    gcMs: value('shop.process.gc_pause_ms'),
   };
 }
 
@@ -95,7 +95,7 @@ test('when a span is neither SERVER nor CONSUMER, then it carries no load', asyn
     trace.getTracer('test').startSpan('x', { kind }).end();
   trace.getTracer('test').startSpan('x', { kind: SpanKind.CONSUMER }).end();
   const loaded = (await waitForSpans(spans => spans.length === 4)).filter(
-    span => 'nodejs.cpu.time_ms' in span.attributes,
+    span => 'shop.process.cpu_time_ms' in span.attributes,
   );
   assert.deepEqual(
     loaded.map(({ kind }) => kind),

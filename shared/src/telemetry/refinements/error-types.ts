@@ -4,6 +4,7 @@
  * Upstream: the instrumentations of pg (0.77) and http (0.301) have no hook for errors.
  */
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
+import { ATTR_EXCEPTION_MESSAGE, ATTR_EXCEPTION_TYPE } from '@opentelemetry/semantic-conventions';
 import { attribute } from '../attributes.ts';
 import type { Refinement } from '../sdk/telemetry-parts.ts';
 
@@ -37,11 +38,11 @@ const recordedState = /\(code: (\w{5})\)$/;
 
 const readers: Readonly<Record<string, ExceptionReader>> = {
   '@opentelemetry/instrumentation-pg': (span, exception) => {
-    const state = recordedState.exec(String(exception['exception.message'] ?? ''))?.[1];
+    const state = recordedState.exec(String(exception[ATTR_EXCEPTION_MESSAGE] ?? ''))?.[1];
     if (state) span.setAttributes({ [attribute.databaseStatus]: state, [attribute.errorType]: state });
   },
   '@opentelemetry/instrumentation-http': (span, exception) => {
-    const code = String(exception['exception.type'] ?? '');
+    const code = String(exception[ATTR_EXCEPTION_TYPE] ?? '');
     // Node aborts a call when nobody waits for its work any more; our client cancels one when its time is over.
     if (code === 'ABORT_ERR') span.setAttribute(attribute.errorType, 'abandoned');
     else if (code === 'ERR_CANCELED') span.setAttribute(attribute.errorType, 'timeout');

@@ -4,17 +4,24 @@
  * Upstream: @opentelemetry/host-metrics has both, with those of the whole machine, which every service would repeat.
  */
 import { ValueType } from '@opentelemetry/api';
+import {
+  ATTR_CPU_MODE,
+  METRIC_PROCESS_CPU_TIME,
+  METRIC_PROCESS_MEMORY_USAGE,
+} from '@opentelemetry/semantic-conventions/incubating';
 import type { Refinement } from '../sdk/telemetry-parts.ts';
 
 export const processMetrics: Refinement = parts => {
   const meter = parts.metrics.provider.getMeter('@spanshop/shared');
-  meter.createObservableGauge('process.memory.usage', { unit: 'By', valueType: ValueType.INT }).addCallback(result => {
-    result.observe(process.memoryUsage.rss());
-  });
-  meter.createObservableCounter('process.cpu.time', { unit: 's' }).addCallback(result => {
+  meter
+    .createObservableGauge(METRIC_PROCESS_MEMORY_USAGE, { unit: 'By', valueType: ValueType.INT })
+    .addCallback(result => {
+      result.observe(process.memoryUsage.rss());
+    });
+  meter.createObservableCounter(METRIC_PROCESS_CPU_TIME, { unit: 's' }).addCallback(result => {
     const { user, system } = process.cpuUsage();
-    result.observe(user / 1e6, { 'cpu.mode': 'user' });
-    result.observe(system / 1e6, { 'cpu.mode': 'system' });
+    result.observe(user / 1e6, { [ATTR_CPU_MODE]: 'user' });
+    result.observe(system / 1e6, { [ATTR_CPU_MODE]: 'system' });
   });
   return parts;
 };
