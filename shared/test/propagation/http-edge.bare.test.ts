@@ -61,7 +61,7 @@ for (const [what, lines] of [
 }
 
 test('when one tracestate line is invalid, then all of it is dropped and the trace goes on', async () => {
-  const lines = [`traceparent: ${traceparent}`, 'tracestate: a=1', 'tracestate: tenant@=2'];
+  const lines = [`traceparent: ${traceparent}`, 'tracestate: a=1', 'tracestate: @tenant=2'];
   const relayed = await relay.send('/inside', lines);
   assertContinued(relayed, '01');
   assert.equal(relayed.headers['tracestate'], undefined);

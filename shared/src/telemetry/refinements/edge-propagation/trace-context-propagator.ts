@@ -1,5 +1,5 @@
 import { type TextMapPropagator, type TextMapSetter, trace } from '@opentelemetry/api';
-import { TRACE_PARENT_HEADER, TRACE_STATE_HEADER, TraceState, W3CTraceContextPropagator } from '@opentelemetry/core';
+import { TRACE_PARENT_HEADER, TRACE_STATE_HEADER, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { readHeaderValues } from './header-values.ts';
 import { outgoingTraceFlags, rememberInboundTrace } from './random-trace-id.ts';
 import { parseTraceparent } from './traceparent.ts';
@@ -9,10 +9,11 @@ import { parseTracestate } from './tracestate.ts';
  * The W3C Trace Context propagator, held to the letter of the specification (level 2).
  *
  * The stock one of @opentelemetry/core 3.1.0 keeps the valid rest of an invalid tracestate, takes the first of two
- * traceparents in an array, loses the random flag and writes flags above 0x0f with three digits; so it only writes here,
- * and is given nothing that it would write wrongly. An invalid or repeated traceparent leaves the context alone, so that
- * a new trace starts and tracestate is not even read; an invalid tracestate is dropped whole while the traceparent still
- * counts. A valid tracestate beyond 512 characters loses the members that no longer fit (stock behaviour).
+ * traceparents in an array, knows the keys of level 1 only, loses the random flag and writes flags above 0x0f with
+ * three digits; so it only writes here, and is given nothing that it would write wrongly. An invalid or repeated
+ * traceparent leaves the context alone, so that a new trace starts and tracestate is not even read; an invalid
+ * tracestate is dropped whole while the traceparent still counts. A valid tracestate beyond 512 characters loses the
+ * members that no longer fit.
  */
 export function createTraceContextPropagator(): TextMapPropagator {
   const stock = new W3CTraceContextPropagator();
@@ -27,8 +28,8 @@ export function createTraceContextPropagator(): TextMapPropagator {
     extract(context, carrier, getter) {
       const spanContext = parseTraceparent(readHeaderValues(carrier, getter, TRACE_PARENT_HEADER));
       if (spanContext === undefined) return context;
-      const tracestate = parseTracestate(readHeaderValues(carrier, getter, TRACE_STATE_HEADER));
-      if (tracestate !== undefined) spanContext.traceState = new TraceState(tracestate);
+      const traceState = parseTracestate(readHeaderValues(carrier, getter, TRACE_STATE_HEADER));
+      if (traceState !== undefined) spanContext.traceState = traceState;
       return trace.setSpanContext(rememberInboundTrace(context, spanContext), spanContext);
     },
   };
