@@ -74,6 +74,10 @@ const damages: Record<string, string[]> = {
     `UPDATE queue.job SET state = 'completed'`,
     `UPDATE orders.orders SET status = 'shipping' WHERE status = 'shipped'; UPDATE queue.job SET state = 'failed'`,
   ],
+  'no message is a dead letter': [
+    `INSERT INTO queue.job (name, data, policy) SELECT 'order.confirmed.dead', data, policy FROM queue.job LIMIT 1`,
+    `INSERT INTO queue.job (name, data, policy) SELECT 'order.confirmed.dead', NULL, policy FROM queue.job LIMIT 1`,
+  ],
   'every pending order has a saga, every saga an order to end, and none is older than its deadline': [
     `UPDATE orders.orders SET status = 'pending' WHERE status = 'rejected'`,
     `INSERT INTO orders.sagas (order_id, step, lease_until, carrier)

@@ -88,6 +88,12 @@ export const invariants: readonly Invariant[] = [
       )`,
   },
   {
+    name: 'no message is a dead letter',
+    violations: `
+      SELECT coalesce(data -> 'message' ->> 'orderId', id::text) AS subject, format('given up after %s', created_on) AS found
+      FROM queue.job WHERE name = 'order.confirmed.dead' AND state = 'created'`,
+  },
+  {
     name: 'every pending order has a saga, every saga an order to end, and none is older than its deadline',
     violations: `
       SELECT coalesce(id, order_id)::text AS subject,

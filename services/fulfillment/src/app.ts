@@ -3,7 +3,7 @@ import { createHistoryLoader, openDatabase, pingDatabase } from '@spanshop/share
 import { runWithDeadline } from '@spanshop/shared/deadline';
 import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
-import { createQueue, installQueue } from '@spanshop/shared/queue';
+import { createQueue, installQueue, UnreadableMessage } from '@spanshop/shared/queue';
 import { repeat, type Service } from '@spanshop/shared/service';
 import { annotateOrderId } from '@spanshop/shared/telemetry';
 import { Router } from 'express';
@@ -50,7 +50,7 @@ export async function createFulfillment(config: Config, logger: Logger): Promise
       await queue.consume(orderConfirmedQueue, {
         concurrency: config.SHIPPING_CONCURRENCY,
         handle: async message => {
-          const { orderId } = orderConfirmed.parse(message);
+          const orderId = readOrderId(message);
           annotateOrderId(orderId);
           const shipped = await runWithDeadline(config.SHIPPING_TIMEOUT_MS, () => shipOrder(warehouse, orderId));
           logger.info({ orderId, shipped }, 'order handled');
@@ -68,4 +68,10 @@ export async function createFulfillment(config: Config, logger: Logger): Promise
       await database.end();
     },
   };
+}
+
+function readOrderId(message: unknown): string {
+  const confirmed = orderConfirmed.safeParse(message);
+  if (confirmed.success) return confirmed.data.orderId;
+  throw new UnreadableMessage('the message is not one of a confirmed order', { cause: confirmed.error });
 }

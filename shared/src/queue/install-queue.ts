@@ -1,12 +1,26 @@
 import { PgBoss } from 'pg-boss';
 import { underMigrationLock } from '../database/index.ts';
-import { queueSchema } from './queue.ts';
+import { deadLetterQueueOf, queueSchema } from './queue-names.ts';
 
 /** How long a consumer may hold a message before it counts as lost with its process, in seconds. */
-const expireInSeconds = 15;
+export const expireInSeconds = 15;
 
-/** Creates pg-boss's tables and a queue, as the role that owns the schema. Repeating it changes nothing. */
-export async function installQueue(migrationUrl: string, name: string): Promise<void> {
+/**
+ * How often a message comes again: for about forty minutes, since the pauses between the tries grow to a minute. By then it is
+ * not an outage that keeps it from being handled.
+ */
+const defaultRetryLimit = 50;
+
+/**
+ * Creates pg-boss's tables and a queue, as the role that owns the schema, and brings one that exists up to date. A message
+ * that has come again too often goes to the queue's dead letters, where it stays until somebody looks. Repeating it changes
+ * nothing.
+ */
+export async function installQueue(
+  migrationUrl: string,
+  name: string,
+  retryLimit: number = defaultRetryLimit,
+): Promise<void> {
   await underMigrationLock(migrationUrl, queueSchema, async () => {
     const boss = new PgBoss({
       connectionString: migrationUrl,
@@ -20,15 +34,20 @@ export async function installQueue(migrationUrl: string, name: string): Promise<
     boss.on('error', error => errors.push(error));
     await boss.start();
     try {
-      await boss.createQueue(name, {
+      const deadLetter = deadLetterQueueOf(name);
+      await boss.createQueue(deadLetter, { retentionSeconds: 30 * 24 * 3_600 });
+      const settings = {
+        deadLetter,
         expireInSeconds,
         notify: true,
-        retryLimit: 1_000,
+        retryLimit,
         retryDelay: 1,
         retryBackoff: true,
-        retryDelayMax: 10,
+        retryDelayMax: 60,
         deleteAfterSeconds: 3_600,
-      });
+      };
+      await boss.createQueue(name, settings);
+      await boss.updateQueue(name, settings);
     } finally {
       await boss.stop({ graceful: false });
     }

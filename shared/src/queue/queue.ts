@@ -1,11 +1,16 @@
-import { metrics, type Tracer } from '@opentelemetry/api';
+import type { Tracer } from '@opentelemetry/api';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Transaction } from '../database/index.ts';
 import type { Logger } from '../logging/index.ts';
-import { attribute, type Carrier } from '../telemetry/index.ts';
+import type { Carrier } from '../telemetry/index.ts';
 import { inConsumerSpan, inProducerSpan } from './messaging-spans.ts';
+import { observeDepth } from './queue-depth.ts';
+import { queueSchema } from './queue-names.ts';
 
-export const queueSchema = 'queue';
+/** A consumer's word that a message cannot be handled, however often it comes: it goes to the dead letters at once. */
+export class UnreadableMessage extends Error {
+  override readonly name = 'UnreadableMessage';
+}
 
 /** What lies in the queue: the message, and the context of the span that sent it. */
 interface Envelope {
@@ -36,7 +41,10 @@ export interface Queue {
   start(): Promise<void>;
   /** Sends inside the caller's transaction: the message exists if and only if the transaction commits. */
   send(name: string, message: unknown, transaction: Transaction, settings?: SendSettings): Promise<void>;
-  /** Handles messages as they come, each in a CONSUMER span that is a child of its producer; what throws comes again. */
+  /**
+   * Handles messages as they come, each in a CONSUMER span that is a child of its producer. What throws comes again, up to the
+   * queue's limit, and is a dead letter then; how many of those there are is in the metric `shop.queue.depth`.
+   */
   consume(name: string, settings: ConsumeSettings): Promise<void>;
   /** Ends the consumers and waits for the messages that they are working on. */
   stop(): Promise<void>;
@@ -56,6 +64,14 @@ export function createQueue({ url, tracer, logger, consumes }: QueueOptions): Qu
     useListenNotify: consumes,
   });
   boss.on('error', error => logger.warn({ err: error }, 'the queue had an error'));
+
+  function notHandled(error: unknown, { id, name, retryCount, retryLimit }: JobWithMetadata) {
+    const entry = { err: error, queue: name, jobId: id, tries: retryCount + 1 };
+    const isDead = error instanceof UnreadableMessage;
+    if (isDead || retryCount >= retryLimit) logger.error(entry, 'a message cannot be handled and is a dead letter now');
+    else logger.warn(entry, 'a message failed and will come again');
+    return { id, status: isDead ? 'deadletter' : 'failed' } as const;
+  }
 
   return {
     async start() {
@@ -88,8 +104,7 @@ export function createQueue({ url, tracer, logger, consumes }: QueueOptions): Qu
                 await inConsumerSpan(tracer, job, job.data.carrier, () => handle(job.data.message));
                 return { id: job.id, status: 'completed' } as const;
               } catch (error) {
-                logger.warn({ err: error, queue: name, jobId: job.id }, 'a message failed and will come again');
-                return { id: job.id, status: 'failed' } as const;
+                return notHandled(error, job);
               }
             }),
           ),
@@ -99,19 +114,4 @@ export function createQueue({ url, tracer, logger, consumes }: QueueOptions): Qu
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
   };
-}
-
-function observeDepth(boss: PgBoss, name: string, logger: Logger): void {
-  const depth = metrics.getMeter('@spanshop/shared').createObservableGauge('shop.queue.depth', { unit: '{message}' });
-  depth.addCallback(async result => {
-    try {
-      const [stats] = await boss.getQueueStats(name, { force: true });
-      // One that nobody is to get yet, or again, is no backlog.
-      for (const state of ['deferred', 'ready', 'active', 'failed'] as const) {
-        result.observe(stats?.[`${state}Count`] ?? 0, { [attribute.messagingDestination]: name, state });
-      }
-    } catch (error) {
-      logger.warn({ err: error, queue: name }, 'the queue cannot be counted');
-    }
-  });
 }
