@@ -37,6 +37,32 @@ test('when its time is over, then a batch is given up, and said to be', () => {
   assert.deepEqual([offers.count, ends], [1, [failed]]);
 });
 
+test('when a batch cannot be serialised, then it is given up at once, with the reason', () => {
+  const exporter: SpanExporter = {
+    export() {
+      throw new TypeError('no such type');
+    },
+    shutdown: async () => {},
+  };
+  const ends: ExportResult[] = [];
+  untilTaken(exporter, 60_000).export([], result => ends.push(result));
+  assert.deepEqual(
+    ends.map(({ code, error }) => [code, error?.message]),
+    [[ExportResultCode.FAILED, 'no such type']],
+  );
+});
+
+test('when one batch of several is refused, then that is told once the others have been taken', t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { exporter } = exporterThatAnswers(failedBy(503), failedBy(400), taken, taken);
+  const ends: number[] = [];
+  const patient = untilTaken(exporter, 60_000);
+  for (let count = 0; count < 3; count += 1) patient.export([], ({ code }) => ends.push(code));
+  assert.deepEqual(ends, [ExportResultCode.SUCCESS], 'the third is taken at once, the first comes again');
+  t.mock.timers.tick(1_000);
+  assert.deepEqual(ends, [ExportResultCode.SUCCESS, ExportResultCode.SUCCESS, ExportResultCode.FAILED]);
+});
+
 function exporterThatAnswers(...answers: readonly ExportResult[]): {
   exporter: SpanExporter;
   offers: { count: number };
