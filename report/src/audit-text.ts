@@ -1,11 +1,19 @@
 import { percent } from '@spanshop/analysis/diagnose';
 import type { Defect, DefectClass, RunAudit } from '@spanshop/analysis/integrity';
+import type { Skipped } from '@spanshop/analysis/readers';
 import { counted } from '@spanshop/terminal';
 
 const EXAMPLES = 3;
 
-/** The integrity of a run: the verdict, then each class of defect with a few examples. */
-export function auditText(audit: RunAudit, linkOf: (traceId: string) => string = id => id): string {
+/**
+ * The integrity of a run: the verdict, then each class of defect with a few examples.
+ * @param skipped what the reader could not read: with it nothing is whole.
+ */
+export function auditText(
+  audit: RunAudit,
+  linkOf: (traceId: string) => string = id => id,
+  skipped: readonly Skipped[] = [],
+): string {
   const { traces, spans, countByClass, spansMissing, lossRate, tracesMissing } = audit;
   if (traces === 0) return 'There are no traces to audit.\n';
   const classes = Object.entries(countByClass) as [DefectClass, number][];
@@ -13,16 +21,17 @@ export function auditText(audit: RunAudit, linkOf: (traceId: string) => string =
   const all = classes.reduce((sum, [, count]) => sum + count, 0);
   const defects = all - expected;
   const size = `${counted(traces, 'trace')}, ${counted(spans, 'span')}`;
-  const verdict =
-    defects === 0 && tracesMissing.length === 0
-      ? `Whole: ${size}, 0 defects.`
-      : `${counted(defects, 'defect')} in ${counted(audit.tracesWithDefects, 'trace')} of ${size}.`;
+  const lost = skipped.reduce((sum, { count }) => sum + count, 0);
+  const isWhole = defects === 0 && tracesMissing.length === 0;
+  const found = `${counted(defects, 'defect')} in ${counted(audit.tracesWithDefects, 'trace')} of ${size}.`;
+  const verdict = isWhole && lost === 0 ? `Whole: ${size}, 0 defects.` : found;
+  const unread = lost > 0 ? [`Not whole: ${counted(lost, 'part')} of the input could not be read.`] : [];
   const loss = `Spans known to be missing: ${spansMissing} (${percent(lossRate)}).`;
   const announced = tracesMissing.length > 0 ? [`Traces that never came: ${tracesMissing.length}.`] : [];
   const blocks = classes
     .sort(([, a], [, b]) => b - a)
     .map(([kind, count]) => classBlock(kind, count, audit.defects, linkOf));
-  return `${[[verdict, loss, ...announced].join('\n'), ...blocks].join('\n\n')}\n`;
+  return `${[[verdict, ...unread, loss, ...announced].join('\n'), ...blocks].join('\n\n')}\n`;
 }
 
 function classBlock(

@@ -96,6 +96,10 @@ test('when a run is audited, then the text says whole or lists the defects with 
   assert.match(text, /^1 defect in 1 trace of 1 trace, 2 spans\.\nSpans known to be missing: 1/);
   assert.match(text, /orphan: 1\n {2}0{31}1 {2}The parent lost of "B" \(a\) is not in the trace\./);
   assert.match(auditText(auditRun([])), /no traces/);
+  const skipped = [{ reason: 'a line is not JSON or is cut off', count: 2, example: '{"a' }];
+  const lossy = auditText(auditRun([traceOf('A server @a[0,50]')]), undefined, skipped);
+  assert.doesNotMatch(lossy, /^Whole/);
+  assert.match(lossy, /Not whole: 2 parts of the input could not be read/);
 });
 
 // A  |---------|          web       own, call, own

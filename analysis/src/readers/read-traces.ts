@@ -1,7 +1,6 @@
 import { compareText, type Trace } from '../model/index.ts';
-import { parseDocuments } from './parse-documents.ts';
 import { createSkipCounter, type Skipped } from './skip-counter.ts';
-import { spansFromDocument } from './spans-from-document.ts';
+import { createTextReader } from './text-reader.ts';
 import { createTraceAssembler } from './trace-assembler.ts';
 
 export interface TracesRead {
@@ -13,14 +12,16 @@ export interface TracesRead {
 
 /**
  * Reads traces from JSON text or from a value that was parsed already, held in memory as a whole.
- * Batches of one trace are put together wherever they stand.
- * @throws UnreadableInputError when the input as a whole is not JSON or not a format that is known.
+ * Batches of one trace are put together wherever they stand. The formats are those of `spansFromDocument`; what is read
+ * and what is skipped is the same as where the text is streamed.
+ * @throws UnreadableInputError when nothing in the input is JSON of a format that is known.
  */
 export function readTraces(input: unknown): TracesRead {
   const skips = createSkipCounter();
   const assembler = createTraceAssembler(Number.POSITIVE_INFINITY, skips);
-  const documents = typeof input === 'string' ? parseDocuments(input, skips) : [input];
-  for (const document of documents) spansFromDocument(document, skips, assembler.add);
+  const reader = createTextReader(Number.POSITIVE_INFINITY, skips, assembler.add);
+  reader.write(Buffer.from(typeof input === 'string' ? input : (JSON.stringify(input) ?? '')));
+  reader.end();
   return { traces: [...assembler.finish()].sort(byStart), skipped: skips.list() };
 }
 

@@ -35,7 +35,12 @@ export function isZipkinSpan(value: unknown): value is JsonObject {
  * One span of Zipkin's v2 JSON. Times are microseconds. With B3, client and server may share one id (`shared`): the server's
  * half gets an id of its own and the client's half as its parent; `separateSharedSpans` puts the children right.
  */
-export function spanFromZipkin(item: JsonObject, skips: SkipCounter): ReportedSpan | undefined {
+export function spansFromZipkin(item: JsonObject, skips: SkipCounter, accept: (span: ReportedSpan) => void): void {
+  const span = spanFromZipkin(item, skips);
+  if (span) accept(span);
+}
+
+function spanFromZipkin(item: JsonObject, skips: SkipCounter): ReportedSpan | undefined {
   const name = stringOf(item['name']);
   const traceId = traceIdFrom(item['traceId']);
   const spanId = spanIdFrom(item['id']);

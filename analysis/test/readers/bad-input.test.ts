@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readTraces, UnreadableInputError } from '../../src/readers/index.ts';
 import { otlpDocument, otlpSpan } from '../support/otlp-json.ts';
+import { streamed } from '../support/stream-text.ts';
 
 const unreadable: readonly (readonly [what: string, input: string, sentence: RegExp])[] = [
   ['is empty', ' \n', /is empty/],
@@ -23,6 +24,29 @@ for (const [what, input, sentence] of unreadable) {
     );
   });
 }
+
+const text = JSON.stringify(otlpDocument([otlpSpan()]));
+const utf16: readonly (readonly [what: string, bytes: Buffer])[] = [
+  ['with a mark', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ['without', Buffer.from(text, 'utf16le')],
+  ['big-endian with a mark', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+  ['big-endian without', Buffer.from(text, 'utf16le').swap16()],
+];
+for (const [what, bytes] of utf16) {
+  test(`when the input is UTF-16 ${what}, then it is called by its name`, async () => {
+    for (const size of [1, 1000]) {
+      await assert.rejects(
+        streamed(bytes, size),
+        (error: Error) => error instanceof UnreadableInputError && /UTF-16: save it as UTF-8/.test(error.message),
+      );
+    }
+  });
+}
+
+test('when the input begins with a byte-order mark, then it is read', async () => {
+  assert.equal(readTraces(`\uFEFF${text}`).traces.length, 1);
+  assert.equal((await streamed(`\uFEFF${text}`, 1)).traces.length, 1);
+});
 
 const skippedSpans: readonly (readonly [what: string, changes: Record<string, unknown>, reason: RegExp])[] = [
   ['has a trace id that is too long', { traceId: '0af7651916cd43dd8448eb211c80319c00' }, /trace id/],

@@ -4,31 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { Trace } from '../../src/model/index.ts';
-import {
-  openTraceFile,
-  readTraces,
-  type StreamOptions,
-  streamTraces,
-  UnreadableInputError,
-} from '../../src/readers/index.ts';
+import { openTraceFile, readTraces, UnreadableInputError } from '../../src/readers/index.ts';
 import { generateTraces, ticketSystem } from '../generator/index.ts';
 import { asJaeger, asOtlp, asZipkin } from '../support/export-formats.ts';
+import { otlpDocument, otlpSpan } from '../support/otlp-json.ts';
+import { streamed } from '../support/stream-text.ts';
 
 const generated = [...generateTraces({ system: ticketSystem, requests: 12, seed: 9 })];
-
-async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.from(text);
-  for (let i = 0; i < bytes.length; i += size) yield bytes.subarray(i, i + size);
-}
-
-async function streamed(text: string, size: number, options?: StreamOptions) {
-  const stream = streamTraces(inPieces(text, size), options);
-  const traces: Trace[] = [];
-  for await (const trace of stream.traces) traces.push(trace);
-  traces.sort((a, b) => (a.traceId < b.traceId ? -1 : 1));
-  return { traces, skipped: stream.skipped() };
-}
 
 const documents: Readonly<Record<string, string>> = {
   'OTLP JSON': JSON.stringify(asOtlp(generated)),
@@ -71,6 +53,15 @@ test('when more spans are open than may be held, then old traces are completed a
   assert.match(skipped[0]?.reason ?? '', /completed to bound memory/);
 });
 
+test('when one trace has more spans than may be held, then the rest is left out and counted', async () => {
+  const line = (number: number) =>
+    JSON.stringify(otlpDocument([otlpSpan({ spanId: number.toString(16).padStart(16, '0') })]));
+  const text = Array.from({ length: 50 }, (_, index) => line(index + 1)).join('\n');
+  const { traces, skipped } = await streamed(text, 1000, { mostOpenSpans: 30 });
+  assert.deepEqual([traces.length, traces[0]?.spans.length], [1, 30]);
+  assert.deepEqual([skipped[0]?.count, skipped[0]?.reason], [20, 'a trace has more than 30 spans']);
+});
+
 test('when the input is cut off, then what came before is kept and the cut is told', async () => {
   const text = documents['OTLP JSON'] ?? '';
   const { traces, skipped } = await streamed(text.slice(0, text.length * 0.8), 1000);
@@ -100,15 +91,23 @@ test('when one element is larger than allowed, then that is said instead of runn
   await assert.rejects(streamed(documents['OTLP JSON'] ?? '', 100, { mostElementBytes: 200 }), /larger than 0 MB/);
 });
 
-test('when a file is packed, missing or a folder, then it is unpacked or the reason is given', async () => {
+test('when a file is packed, by whatever name, missing or a folder, then it is unpacked or the reason is given', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'traces-'));
   try {
-    const path = join(folder, 'traces.json.gz');
-    await writeFile(path, gzipSync(documents['OTLP JSON'] ?? ''));
-    const stream = await openTraceFile(path);
-    let traces = 0;
-    for await (const trace of stream.traces) traces += trace.spans.length > 0 ? 1 : 0;
-    assert.equal(traces, 12);
+    const [text, packed] = [documents['OTLP JSON'] ?? '', gzipSync(documents['OTLP JSON'] ?? '')];
+    const files = { 'traces.json.gz': packed, 'traces.json': packed, 'unpacked.gz': text, 'unpacked.json': text };
+    for (const [name, content] of Object.entries(files)) {
+      await writeFile(join(folder, name), content);
+      const stream = await openTraceFile(join(folder, name));
+      let traces = 0;
+      for await (const trace of stream.traces) traces += trace.spans.length > 0 ? 1 : 0;
+      assert.equal(traces, 12, name);
+    }
+    await writeFile(join(folder, 'cut.json'), packed.subarray(0, packed.length / 2));
+    const cut = await openTraceFile(join(folder, 'cut.json'));
+    await assert.rejects(async () => {
+      for await (const _ of cut.traces);
+    }, /cut\.json is gzip that is damaged or cut off/);
     await assert.rejects(openTraceFile(join(folder, 'none.json')), /There is no file/);
     await assert.rejects(openTraceFile(folder), /is a folder/);
   } finally {

@@ -11,7 +11,7 @@ export const help = `npm run diagnose -- <what>
   path <trace id>                           the critical path of one trace
   top <window>                              where the time goes
 
-A window is a file (OTLP JSON, Jaeger's or Zipkin's JSON, also .gz), the last minutes (5m), a stretch of time
+A window is a file (JSON of OTLP, Jaeger, Tempo or Zipkin, also packed), the last minutes (5m), a stretch of time
 (-20m..-10m, -10m..now, 2026-01-01T10:00:00Z..2026-01-01T10:05:00Z), or the folder of a recorded load test (runs/<id>).
 
   --source <url>        query API v3 of Jaeger; default ${DEFAULT_SOURCE}

@@ -89,13 +89,12 @@ async function runAudit({ options, json: asJson, expect, ...asked }: Of<'audit'>
   }
   progress.done();
   const audit = auditor.finish();
+  const skipped = stream.skipped();
   print(
-    asJson
-      ? json({ ...audit, skipped: stream.skipped() })
-      : auditText(audit, linkFor(window, options)) + skippedText(stream.skipped()),
+    asJson ? json({ ...audit, skipped }) : auditText(audit, linkFor(window, options), skipped) + skippedText(skipped),
   );
   if (audit.traces === 0) return 2;
-  return audit.tracesWithDefects > 0 ? 1 : 0;
+  return audit.tracesWithDefects > 0 || skipped.length > 0 ? 1 : 0;
 }
 
 async function runTop({ options, json: asJson, ...asked }: Of<'top'>, print: Print): Promise<number> {

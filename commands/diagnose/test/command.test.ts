@@ -83,6 +83,16 @@ test('when a file is audited, then the exit code tells whether it is whole', asy
   assert.match(expecting.out, /service-missing: \d+/);
 });
 
+test('when one of five lines is cut, then the other four are audited, and nothing is called whole', async () => {
+  const lines = tracesOf(ticketSystem, 8, 5).map(trace => JSON.stringify(asOtlp([trace])));
+  const text = lines.map((line, index) => (index === 1 ? line.slice(0, 200) : line)).join('\n');
+  await writeFile(path('lines.json'), text);
+  const { code, out } = await run('audit', path('lines.json'));
+  assert.equal(code, 1);
+  assert.match(out, /^0 defects in 0 traces of 4 traces, .*\nNot whole: 1 part of the input could not be read/);
+  assert.match(out, /1 times: a line is not JSON or is cut off/);
+});
+
 test('when the top of a file or the path of a trace is asked for, then it is printed', async () => {
   assert.match((await run('top', path('after.json'))).out, /SELECT events/);
   const found = await run('path', FIRST_ID, '--file', path('before.json'));
