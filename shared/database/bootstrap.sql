@@ -4,6 +4,7 @@
 DO $$
 DECLARE
   service text;
+  owner text;
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'spanshop_migrator') THEN
     CREATE ROLE spanshop_migrator LOGIN PASSWORD 'demo-only';
@@ -13,19 +14,21 @@ BEGIN
   END IF;
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO spanshop_migrator, spanshop_auditor', current_database());
 
-  -- A schema and a role for each service; the migrator owns the tables, the service only uses them.
+  -- A schema and a role for each service. The migrator owns the tables, the service only uses them; but the acquirer, an
+  -- outside party, is given no connection other than its own, and owns what is its.
   FOREACH service IN ARRAY ARRAY['gateway', 'orders', 'inventory', 'payments', 'fulfillment', 'acquirer'] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'spanshop_' || service) THEN
       EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L', 'spanshop_' || service, 'demo-only');
     END IF;
-    EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I AUTHORIZATION spanshop_migrator', service);
+    owner := CASE service WHEN 'acquirer' THEN 'spanshop_acquirer' ELSE 'spanshop_migrator' END;
+    EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I AUTHORIZATION %I', service, owner);
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I, spanshop_auditor', service, 'spanshop_' || service);
     EXECUTE format(
-      'ALTER DEFAULT PRIVILEGES FOR ROLE spanshop_migrator IN SCHEMA %I GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %I',
-      service, 'spanshop_' || service
+      'ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA %I GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %I',
+      owner, service, 'spanshop_' || service
     );
     EXECUTE format(
-      'ALTER DEFAULT PRIVILEGES FOR ROLE spanshop_migrator IN SCHEMA %I GRANT SELECT ON TABLES TO spanshop_auditor', service
+      'ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA %I GRANT SELECT ON TABLES TO spanshop_auditor', owner, service
     );
   END LOOP;
 

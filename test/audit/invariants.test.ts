@@ -110,7 +110,7 @@ test('when an invariant is written down, then it is shown here how it breaks', (
 for (const [name, statements] of Object.entries(damages)) {
   for (const statement of statements) {
     test(`when somebody does ${statement.split('\n')[0]}, then it does not hold that ${name}`, async () => {
-      await withClient(shop.database.migrationUrl, async client => {
+      await withClient(shop.database.adminUrl, async client => {
         await client.query('BEGIN');
         await client.query(statement);
         const violations = await auditShop(client);

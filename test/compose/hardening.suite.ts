@@ -33,6 +33,12 @@ export function registerHardening(): void {
       }
     });
 
+    test('when the acquirer is looked at, then it is given no password but its own', () => {
+      const { Config } = inspectAll().get('acquirer') as ContainerDetails;
+      const roles = Config.Env.flatMap(line => /postgres:\/\/(\w+):/.exec(line)?.[1] ?? []);
+      assert.deepEqual(new Set(roles), new Set(['spanshop_acquirer']));
+    });
+
     test('when ports are published, then on loopback only', () => {
       for (const [service, { HostConfig }] of inspectAll()) {
         const hosts = Object.values(HostConfig.PortBindings ?? {}).flatMap(bindings => bindings ?? []);

@@ -68,7 +68,7 @@ export function settingsFor(name: ServiceName, settings: ShopSettings, database:
     PORT: '0',
     ADMIN_PORT: '0',
     ...(name === 'orders' ? {} : { DATABASE_URL: database.urlOf(name) }),
-    MIGRATION_DATABASE_URL: database.migrationUrl,
+    MIGRATION_DATABASE_URL: name === 'acquirer' ? database.urlOf(name) : database.migrationUrl,
     ...environmentWith(settings.patient ? patientLimits : limits)[name],
     ...(settings.patient ? patientDatabase : {}),
     ...settings[name],

@@ -46,7 +46,10 @@ export function topologyOf({
   const inventoryUrl = { INVENTORY_URL: urlOf(config.INVENTORY_PORT) };
   const paymentsUrl = { PAYMENTS_URL: urlOf(config.PAYMENTS_PORT) };
   const acquirer = { ACQUIRER_URL: acquirerUrl ?? urlOf(config.ACQUIRER_PORT) };
-  const data = (name: string) => ({ DATABASE_URL: database.of(name), MIGRATION_DATABASE_URL: database.migration });
+  const data = (name: string, owner = database.migration) => ({
+    DATABASE_URL: database.of(name),
+    MIGRATION_DATABASE_URL: owner,
+  });
   const traced = telemetry ?? { OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(config.TRACE_STORE_OTLP_PORT) };
 
   return [
@@ -69,7 +72,8 @@ export function topologyOf({
     }),
     service('payments', config.PAYMENTS_PORT, true, { ...traced, ...data('payments'), ...history, ...acquirer }),
     service('inventory', config.INVENTORY_PORT, true, { ...traced, ...data('inventory') }),
-    service('acquirer', config.ACQUIRER_PORT, false, { ...data('acquirer'), ...history }),
+    // An outside party: it owns its own schema, and knows no connection of the shop's.
+    service('acquirer', config.ACQUIRER_PORT, false, { ...data('acquirer', database.of('acquirer')), ...history }),
     ...(telemetry ? [] : [traceStore(config)]),
   ];
 }

@@ -8,7 +8,7 @@ export type DatabaseRole = 'gateway' | 'orders' | 'inventory' | 'payments' | 'fu
 export interface TestDatabase {
   /** Connection of a service's role, or of the auditor, who may only read. */
   urlOf(role: DatabaseRole): string;
-  /** Connection of the role that owns the schemas. */
+  /** Connection of the role that owns the shop's schemas; the acquirer, an outside party, owns its own. */
   migrationUrl: string;
   /** Connection of the superuser. */
   adminUrl: string;

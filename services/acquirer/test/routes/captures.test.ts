@@ -17,7 +17,7 @@ before(async () => {
     PORT: '0',
     ADMIN_PORT: '0',
     DATABASE_URL: database.urlOf('acquirer'),
-    MIGRATION_DATABASE_URL: database.migrationUrl,
+    MIGRATION_DATABASE_URL: database.urlOf('acquirer'),
     PROCESSING_TIME_MS: '0',
   });
   acquirer = await createAcquirer(config, silentLogger());
