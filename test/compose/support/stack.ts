@@ -124,6 +124,7 @@ export interface ContainerDetails {
   Config: { User: string; Labels: Record<string, string>; Env: string[] };
   HostConfig: {
     Memory: number;
+    PidsLimit: number | null;
     ReadonlyRootfs: boolean;
     Privileged: boolean;
     CapAdd: string[] | null;
@@ -134,6 +135,7 @@ export interface ContainerDetails {
     LogConfig: { Type: string; Config: Record<string, string> };
     PortBindings: Record<string, { HostIp: string; HostPort: string }[] | null> | null;
   };
+  NetworkSettings: { Networks: Record<string, { IPAddress: string }> };
 }
 
 /** MiB in use by service, as docker counts it (without the file cache that can go). */
