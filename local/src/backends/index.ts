@@ -1,4 +1,5 @@
 export type { BackendOptions, Exit, RunningBackend } from './backend-process.ts';
+export { fillPages, type PageLinks } from './jaeger-pages.ts';
 export {
   type BackendChoice,
   type BackendPorts,
