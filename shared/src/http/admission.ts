@@ -45,6 +45,7 @@ const overloaded = new AppError({
   code: 'overloaded',
   detail: 'More is being worked on than can be; nothing was done.',
   headers: { 'Retry-After': '1' },
+  withoutEffect: true,
 });
 
 /** For who sends more on one connection than is worked on at once. */
@@ -53,4 +54,5 @@ export const tooManyOnConnection = new AppError({
   code: 'too_many_on_connection',
   detail: 'Too many requests wait on this connection; nothing was done.',
   headers: { 'Retry-After': '1' },
+  withoutEffect: true,
 });
