@@ -3,7 +3,16 @@ import { test } from 'node:test';
 import { auditShop, invariants } from '@spanshop/local/audit';
 import { withClient } from '@spanshop/shared/database/bootstrap';
 import { assertInvariants } from '../support/audit.ts';
-import { cancel, checkOut, checkoutBody, declinedToken, orderIdOf, orderRequest, place } from '../support/requests.ts';
+import {
+  cancel,
+  checkOut,
+  checkoutBody,
+  declinedToken,
+  orderIdOf,
+  orderRequest,
+  place,
+  post,
+} from '../support/requests.ts';
 import { useShop } from '../support/use-shop.ts';
 
 const shop = await useShop({ patient: true });
@@ -24,7 +33,7 @@ function newestOf(orderIds: readonly string[]): string {
 }
 
 async function ship(orderId: string): Promise<void> {
-  const tell = (url: string) => fetch(url, { method: 'POST' }).then(answer => assert.equal(answer.status, 200));
+  const tell = (url: string) => post(url).then(answer => assert.equal(answer.status, 200));
   await tell(`${shop.urls.orders}/orders/${orderId}/claim`);
   await tell(`${shop.urls.inventory}/reservations/${orderId}/ship`);
   await withClient(shop.database.urlOf('fulfillment'), client =>

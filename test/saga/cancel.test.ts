@@ -112,7 +112,6 @@ test('when another storefront cancels an order, then it is unknown there and sta
 });
 
 async function claimed(orderId: string): Promise<string> {
-  const answer = await fetch(`${shop.urls.orders}/orders/${orderId}/claim`, { method: 'POST' });
-  assert.match(await answer.text(), /"status":"shipping"/);
+  assert.equal((await post(`${shop.urls.orders}/orders/${orderId}/claim`)).data.status, 'shipping');
   return orderId;
 }

@@ -41,7 +41,7 @@ export async function findOrder(shop: ShopUrls, orderId: string): Promise<Order>
 }
 
 export function cancel(shop: ShopUrls, orderId: string): Promise<AxiosResponse> {
-  return call.post(`${shop.urls.orders}/orders/${orderId}/cancel`, undefined, { params: { tenant: 'main' } });
+  return call.post(`${shop.urls.orders}/orders/${orderId}/cancel`, {}, { params: { tenant: 'main' } });
 }
 
 /** Asks the gateway, as a customer does. */
@@ -63,6 +63,7 @@ export function orderIdOf({ data, headers }: Awaited<ReturnType<typeof checkOut>
   return data.orderId ?? data.id ?? String(headers['location']).replace('/orders/', '');
 }
 
+/** With an empty body: a program of ours says that it speaks JSON. */
 export function post(url: string): Promise<AxiosResponse> {
-  return call.post(url);
+  return call.post(url, {});
 }

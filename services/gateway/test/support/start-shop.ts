@@ -49,7 +49,7 @@ export async function startShop(settings: Readonly<Record<string, string>> = {})
     ADMIN_PORT: '0',
     DATABASE_URL: testDatabase.urlOf(role),
     DATABASE_POOL_SIZE: '8',
-    MIGRATION_DATABASE_URL: testDatabase.migrationUrl,
+    MIGRATION_DATABASE_URL: role === 'acquirer' ? testDatabase.urlOf(role) : testDatabase.migrationUrl,
     ...more,
   });
   async function serve(service: Service) {

@@ -36,7 +36,7 @@ export async function startPayments(settings: Readonly<Record<string, string>> =
     ...ports,
     ...settings,
     DATABASE_URL: testDatabase.urlOf(role),
-    MIGRATION_DATABASE_URL: testDatabase.migrationUrl,
+    MIGRATION_DATABASE_URL: role === 'acquirer' ? testDatabase.urlOf(role) : testDatabase.migrationUrl,
   });
   const acquirer = await createAcquirer(
     loadConfig(acquirerConfig, { PROCESSING_TIME_MS: '0', ...environment('acquirer') }),
