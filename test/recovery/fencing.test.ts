@@ -2,18 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Proxy as BreakingProxy } from '@spanshop/shared/testing';
 import { assertInvariants } from '../support/audit.ts';
-import { holdings } from '../support/order-end.ts';
+import { endLease, holdings } from '../support/order-end.ts';
 import { orderRequest, place } from '../support/requests.ts';
 import { sagaTrace, sagaTraces } from '../support/saga-trace.ts';
 import type { TestShop } from '../support/start-shop.ts';
+import { until } from '../support/until.ts';
 import { useShop } from '../support/use-shop.ts';
 
-const leaseMs = 1_000;
-const slowMs = 3 * leaseMs;
+const slowMs = 2_000;
 
-/** A lease far shorter than what a request may take: whoever is slow loses its saga while it lives. */
-const patient = { REQUEST_TIMEOUT_MS: '8000', PEER_TIMEOUT_MS: '6000' };
-const shop = await useShop({ orders: { ...patient, SAGA_LEASE_MS: String(leaseMs) } });
+/** Whoever is slow loses its saga while it lives; a process that was stopped for a while would. */
+const shop = await useShop({ patient: true });
 
 interface SlowStep {
   name: string;
@@ -43,7 +42,10 @@ for (const { name, proxy, path, steps } of slowSteps) {
   test(`when ${name} takes longer than the lease, then recovery ends the order, and the slow process changes nothing any more`, async () => {
     const request = orderRequest();
     proxy(shop).when('POST', path, { do: 'delay', ms: slowMs }, 1);
-    const { status, data } = await place(shop, request);
+    const placing = place(shop, request);
+    await until(name, () => proxy(shop).requests.some(seen => path.test(seen.path)));
+    await endLease(shop, request.orderId);
+    const { status, data } = await placing;
     assert.deepEqual([status, data.status, data.reason], [201, 'failed', 'interrupted']);
     const held = 'reservation released, charge voided, capture null, 0 messages';
     assert.equal(await holdings(shop, request.orderId), held);

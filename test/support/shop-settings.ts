@@ -58,7 +58,7 @@ const environmentWith = (limits: Limits): Readonly<Record<ServiceName, Environme
     // One test is about the breaker; in the others it would keep failures from happening.
     BREAKER_MINIMUM_CALLS: '100000',
   },
-  fulfillment: { DISPATCH_INTERVAL_MS: '200', PEER_TIMEOUT_MS: String(limits.peerMs) },
+  fulfillment: { DISPATCH_INTERVAL_MS: '200', PEER_TIMEOUT_MS: String(Math.min(limits.peerMs, 9_000)) },
   acquirer: { PROCESSING_TIME_MS: '0' },
 });
 

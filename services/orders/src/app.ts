@@ -10,6 +10,8 @@ import { createPaymentsClient } from './clients/payments-client.ts';
 import type { Config } from './config.ts';
 import type { Shop } from './domain/place-order.ts';
 import { recoverSaga } from './domain/recover-saga.ts';
+import { recoverSagas } from './domain/recover-sagas.ts';
+import type { Saga } from './domain/saga.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { shippingRoutes } from './routes/shipping.ts';
 import { historyOfOrders } from './store/history.ts';
@@ -40,17 +42,16 @@ export async function createOrders(config: Config, logger: Logger): Promise<Serv
     undoTimeoutMs: config.UNDO_TIMEOUT_MS,
   };
 
+  const recover = async (saga: Saga) => {
+    const { orderId, step, version } = saga;
+    logger.warn({ orderId, step, version }, 'recovering an interrupted order');
+    await recoverSaga(shop, saga, config.REQUEST_TIMEOUT_MS).catch(error =>
+      logger.warn({ err: error, orderId }, 'the order cannot be recovered yet'),
+    );
+  };
+  const interrupted = { takeOver: orders.takeOver, recover, concurrency: config.RECOVERY_CONCURRENCY };
+  const recoverAll = (signal: AbortSignal) => recoverSagas(interrupted, signal);
   const recovery = repeat('recovery', config.RECOVERY_INTERVAL_MS, recoverAll, logger);
-  async function recoverAll(signal: AbortSignal) {
-    for (let saga = await orders.takeOver(); saga; saga = signal.aborted ? undefined : await orders.takeOver()) {
-      const { orderId, step, version } = saga;
-      logger.warn({ orderId, step, version }, 'recovering an interrupted order');
-      // One that cannot be finished now must not keep the others waiting.
-      await recoverSaga(shop, saga, config.REQUEST_TIMEOUT_MS).catch(error =>
-        logger.warn({ err: error, orderId }, 'the order cannot be recovered yet'),
-      );
-    }
-  }
   const history = createHistoryLoader({
     database,
     schema: 'orders',

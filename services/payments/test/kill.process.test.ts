@@ -13,7 +13,12 @@ const captures = /captures$/;
 
 let payments: RunningPayments;
 before(async () => {
-  payments = await startPayments({ SETTLE_AFTER_MS: '400', SETTLE_INTERVAL_MS: '50' });
+  payments = await startPayments({
+    ACQUIRER_TIMEOUT_MS: '300',
+    REQUEST_TIMEOUT_MS: '350',
+    SETTLE_AFTER_MS: '400',
+    SETTLE_INTERVAL_MS: '50',
+  });
 });
 after(() => payments.close());
 

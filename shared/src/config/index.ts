@@ -1,3 +1,4 @@
+export { inOrder } from './in-order.ts';
 export { type Environment, loadConfig } from './load-config.ts';
 export {
   type DatabaseConfig,

@@ -19,9 +19,11 @@ export function loadConfig<Schema extends z.ZodType>(
   );
   const result = schema.safeParse(given, { error: describeIssue });
   if (result.success) return Object.freeze(result.data);
-  const problems = result.error.issues.map(({ path, message }) => {
+  const problems = result.error.issues.map(({ code, path, message }) => {
     const name = path.join('.');
-    return `${name}: ${name in given ? message : 'is missing'}`;
+    // What is checked of the whole is about defaults too.
+    const isMissing = code !== 'custom' && !(name in given);
+    return `${name}: ${isMissing ? 'is missing' : message}`;
   });
   throw usageError(`invalid configuration: ${problems.join('; ')}`);
 }

@@ -1,4 +1,4 @@
-export { installQueue } from './install-queue.ts';
+export { installQueue, messageLeaseMs } from './install-queue.ts';
 export {
   type ConsumeSettings,
   createQueue,

@@ -2,8 +2,8 @@ import { PgBoss } from 'pg-boss';
 import { underMigrationLock } from '../database/index.ts';
 import { deadLetterQueueOf, queueSchema } from './queue-names.ts';
 
-/** How long a consumer may hold a message before it counts as lost with its process, in seconds. */
-export const expireInSeconds = 15;
+/** How long a consumer may hold a message before it counts as lost with its process, in milliseconds. */
+export const messageLeaseMs = 15_000;
 
 /**
  * How often a message comes again: for about forty minutes, since the pauses between the tries grow to a minute. By then it is
@@ -38,7 +38,7 @@ export async function installQueue(
       await boss.createQueue(deadLetter, { retentionSeconds: 30 * 24 * 3_600 });
       const settings = {
         deadLetter,
-        expireInSeconds,
+        expireInSeconds: messageLeaseMs / 1_000,
         notify: true,
         retryLimit,
         retryDelay: 1,

@@ -4,12 +4,13 @@ import {
   databaseConfig,
   durationMs,
   type Environment,
+  inOrder,
   loadConfig,
   peerUrl,
   serviceConfig,
 } from '@spanshop/shared/config';
 import { SentenceError } from '@spanshop/shared/errors';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 const schema = serviceConfig
   .extend(databaseConfig.shape)
@@ -85,4 +86,20 @@ test('when a host name has a port or a scheme, then the message says what is exp
       /^invalid configuration: ALLOWED_HOSTS: expected names without a port/,
     );
   }
+});
+
+test('when durations are in the wrong order, then every one is named with the values, defaults too', () => {
+  const milliseconds = z.coerce.number();
+  const schema = z
+    .object({
+      TIMEOUT_MS: milliseconds.default(10),
+      UNDO_MS: milliseconds.default(5),
+      LEASE_MS: milliseconds.default(20),
+    })
+    .superRefine(inOrder(['LEASE_MS', 'TIMEOUT_MS', 'UNDO_MS'], ['TIMEOUT_MS', 'UNDO_MS']));
+  assert.equal(loadConfig(schema, {}).LEASE_MS, 20);
+  assert.throws(
+    () => loadConfig(schema, { UNDO_MS: '10' }),
+    /^SentenceError: invalid configuration: LEASE_MS: 20 must be more than TIMEOUT_MS \+ UNDO_MS \(20\); TIMEOUT_MS: 10 must be more than UNDO_MS \(10\)$/,
+  );
 });

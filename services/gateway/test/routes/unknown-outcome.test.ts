@@ -8,7 +8,11 @@ import { orderBody } from '../support/order-body.ts';
 import { startShop } from '../support/start-shop.ts';
 
 const leaseMs = 3_000;
-const shop = await startShop({ PEER_TIMEOUT_MS: '2000', IDEMPOTENCY_LEASE_MS: String(leaseMs) });
+const shop = await startShop({
+  PEER_TIMEOUT_MS: '2000',
+  REQUEST_TIMEOUT_MS: '2500',
+  IDEMPOTENCY_LEASE_MS: String(leaseMs),
+});
 after(shop.close);
 let key = '';
 beforeEach(() => {

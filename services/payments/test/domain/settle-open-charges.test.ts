@@ -102,7 +102,12 @@ test('when a pass finds nothing, then it leaves no span', async () => {
 });
 
 test('when the service has started, then passes come by themselves until it stops', async t => {
-  const running = await startPayments({ SETTLE_AFTER_MS: '1', SETTLE_INTERVAL_MS: '20' });
+  const running = await startPayments({
+    ACQUIRER_TIMEOUT_MS: '800',
+    REQUEST_TIMEOUT_MS: '900',
+    SETTLE_AFTER_MS: '1000',
+    SETTLE_INTERVAL_MS: '20',
+  });
   t.after(() => running.close());
   const body = chargeRequest();
   running.proxy.when('POST', captures, { do: 'drop answer' }, 1);
