@@ -5,7 +5,7 @@ import { spanId, traceId, traceparent } from './pass-on.ts';
 const valid = {
   traceparent: [traceparent, `00-${traceId}-${spanId}-fe`, `cc-${traceId}-${spanId}-01-more`],
   tracestate: ['a=1', 'tenant@vendor= x y ', 'a=1, b=2,'],
-  baggage: ['shop.tenant=evil,shop.synthetic=1;ttl=1', 'lab.fault=x%20y'],
+  baggage: ['shop.tenant=evil,shop.synthetic=1;ttl=1', 'shop.marker=x%20y'],
   b3: [`${traceId}-${spanId}-d`, `${spanId}-${spanId}`],
   'x-b3-traceid': [traceId, spanId],
   'x-b3-spanid': [spanId],

@@ -9,7 +9,7 @@ import { createTraceContextPropagator } from '../../src/telemetry/refinements/ed
 import { hostileBaggage, hostileHeaders, hostileTracestate } from './hostile-headers.ts';
 import { passOn, spanId, traceId, traceparent } from './pass-on.ts';
 
-const allowedKeys = ['shop.synthetic', 'lab.fault'];
+const allowedKeys = ['shop.synthetic', 'shop.marker'];
 const propagators = {
   tracecontext: createTraceContextPropagator(),
   baggage: createEdgeBaggagePropagator({ allowedKeys }),

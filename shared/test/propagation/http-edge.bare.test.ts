@@ -15,17 +15,17 @@ test('when a request from outside carries baggage, then only the allowed members
     'baggage: lab.fault=x',
   ]);
   assert.equal(status, 200);
-  assert.equal(headers['baggage'], 'shop.synthetic=true,lab.fault=x');
+  assert.equal(headers['baggage'], 'shop.synthetic=true');
   assert.equal(headers['traceparent']?.split('-')[1], traceId);
 });
 
 test('when baggage from outside is large, then what is allowed goes in and nothing else', async () => {
   const noise = Array.from({ length: 100 }, (_, index) => `k${index}=${'v'.repeat(50)}`).join(',');
   const { status, headers } = await relay.send('/inside', [
-    `baggage: ${noise},shop.synthetic=${'v'.repeat(65)},lab.fault=x`,
+    `baggage: ${noise},shop.synthetic=${'v'.repeat(64)},lab.fault=x`,
   ]);
   assert.equal(status, 200);
-  assert.equal(headers['baggage'], 'lab.fault=x');
+  assert.equal(headers['baggage'], `shop.synthetic=${'v'.repeat(64)}`);
 });
 
 test('when a request from outside carries invalid headers, then it is served in a new trace', async () => {
@@ -33,7 +33,7 @@ test('when a request from outside carries invalid headers, then it is served in 
     `traceparent: ${traceparent}`,
     `traceparent: ${traceparent}`,
     'tracestate: =',
-    'baggage: lab.fault=%00',
+    'baggage: shop.synthetic=%00',
   ];
   const { status, headers } = await relay.send('/inside', lines);
   assert.equal(status, 200);

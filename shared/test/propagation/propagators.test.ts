@@ -4,7 +4,11 @@ import { passOn, spanId, traceId, traceparent } from './pass-on.ts';
 import { propagatorOf } from './propagator-of.ts';
 
 const otherTraceId = 'e'.repeat(32);
-const received = { traceparent, baggage: 'shop.tenant=north,shop.synthetic=x', b3: `${otherTraceId}-${spanId}-1` };
+const received = {
+  traceparent,
+  baggage: 'shop.tenant=north,shop.synthetic=x,lab.fault=orders',
+  b3: `${otherTraceId}-${spanId}-1`,
+};
 
 for (const where of ['inside', 'edge'] as const) {
   test(`when no propagator is named, then trace context and baggage are used, ${where}`, () => {

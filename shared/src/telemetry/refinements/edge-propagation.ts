@@ -15,7 +15,7 @@ export const edgePropagation: Refinement = (parts, { trustBoundary }) => {
 };
 
 /** The baggage members that come in from outside: a load test marks its requests. */
-const allowedKeys = ['shop.synthetic', 'lab.fault'];
+const allowedKeys = ['shop.synthetic'];
 
 const strict = {
   tracecontext: () => createTraceContextPropagator(),
