@@ -1,20 +1,23 @@
 import { spanNames } from '../compare/index.ts';
-import type { Trace } from '../model/index.ts';
+import type { Span, Trace } from '../model/index.ts';
 import { mean, quantile } from '../statistics/index.ts';
 
-/** Calls from one service to another service or to a peer that is not traced. */
+/** Calls and messages from one service to another service, or calls to a peer that is not traced. */
 export interface Dependency {
   readonly caller: string;
   readonly callee: string;
   readonly calls: number;
   readonly perSecond: number;
-  /** As the caller sees it, milliseconds. */
+  /** As the caller sees it, or the callee where the caller has no CLIENT span for it; milliseconds. */
   readonly meanMs: number;
   readonly p95Ms: number;
   readonly errorRate: number;
 }
 
-/** Who calls whom, added up trace by trace from client spans; eight bytes of memory for each. */
+/**
+ * Who calls whom, added up trace by trace; eight bytes of memory for each. From CLIENT spans, and from spans below one of
+ * another service that is none: a service behind a proxy that has SERVER spans only, the consumers of a message.
+ */
 export interface DependencyGraph {
   add(trace: Trace): void;
   /** The busiest first. */
@@ -23,17 +26,21 @@ export interface DependencyGraph {
 
 export function createDependencyGraph(): DependencyGraph {
   const edges = new Map<string, { caller: string; callee: string; errors: number; durationsMs: number[] }>();
+  const count = (span: Span, caller: string, callee: string): void => {
+    if (callee === '') return;
+    const id = `${caller}\u0000${callee}`;
+    const edge = edges.get(id) ?? { caller, callee, errors: 0, durationsMs: [] };
+    edges.set(id, edge);
+    edge.durationsMs.push(Math.max(span.endNano - span.startNano, 0) / 1e6);
+    if (span.status === 'error') edge.errors += 1;
+  };
   return {
     add(trace) {
       trace.spans.forEach((span, position) => {
-        if (span.kind !== 'client') return;
-        const { peer } = spanNames(trace, position);
-        if (peer === '') return;
-        const id = `${span.service}\u0000${peer}`;
-        const edge = edges.get(id) ?? { caller: span.service, callee: peer, errors: 0, durationsMs: [] };
-        edges.set(id, edge);
-        edge.durationsMs.push(Math.max(span.endNano - span.startNano, 0) / 1e6);
-        if (span.status === 'error') edge.errors += 1;
+        if (span.kind === 'client') count(span, span.service, spanNames(trace, position).peer);
+        const parent = trace.spans[trace.tree.parents[position] as number];
+        const isDirect = parent !== undefined && parent.kind !== 'client' && parent.service !== span.service;
+        if (isDirect) count(span, parent.service, span.service);
       });
     },
     dependencies: windowMs =>

@@ -1,4 +1,4 @@
-import { mainRoot, type Span, type Trace } from '../model/index.ts';
+import { isHandedOver, mainRoot, type Span, type Trace } from '../model/index.ts';
 
 export interface UnitOfWork {
   readonly root: number;
@@ -9,7 +9,7 @@ export interface UnitOfWork {
 }
 
 /**
- * Cuts a trace where messages hand work over: nobody waits for a consumer, so it is a request of its own.
+ * Cuts a trace where work is handed over, mostly by messages: nobody waits for a consumer, so it is a request of its own.
  *
  *     A server     |--------------------|             unit 1: A, P
  *     P producer        |--|
@@ -24,7 +24,8 @@ export function unitsOfWork(trace: Trace): readonly UnitOfWork[] {
   for (let next = roots.pop(); next !== undefined; next = roots.pop()) {
     const span = trace.spans[next] as Span;
     const parent = trace.spans[trace.tree.parents[next] as number];
-    const handedOverNano = Math.min(next === root ? span.startNano : (parent as Span).endNano, span.startNano);
+    const isMessage = next !== root && span.followsFrom !== true;
+    const handedOverNano = Math.min(isMessage ? (parent as Span).endNano : span.startNano, span.startNano);
     units.push({ root: next, handedOverNano, positions: positionsBelow(trace, next, roots) });
   }
   return units;
@@ -36,10 +37,10 @@ function positionsBelow(trace: Trace, root: number, furtherRoots: number[]): rea
   const stack = [root];
   for (let position = stack.pop(); position !== undefined; position = stack.pop()) {
     positions.push(position);
-    const produces = trace.spans[position]?.kind === 'producer';
+    const parent = trace.spans[position];
     for (let i = offsets[position] as number; i < (offsets[position + 1] as number); i++) {
       const child = children[i] as number;
-      if (produces && trace.spans[child]?.kind === 'consumer') furtherRoots.push(child);
+      if (isHandedOver(parent, trace.spans[child] as Span)) furtherRoots.push(child);
       else stack.push(child);
     }
   }

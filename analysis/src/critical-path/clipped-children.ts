@@ -1,4 +1,4 @@
-import { compareText, type Span, type Trace } from '../model/index.ts';
+import { compareText, isHandedOver, type Span, type Trace } from '../model/index.ts';
 
 const FEW = 12;
 
@@ -10,7 +10,7 @@ const FEW = 12;
  *          |----------------|---|     its end counts as hi
  *     --|                             dropped: covers nothing
  *
- * Consumers of a message that the span produced are left out, and so is `root` (on a circle of parents it would come
+ * Work that the span handed over without waiting for it is left out, and so is `root` (on a circle of parents it would come
  * round again). O(k log k) for k children.
  */
 export function clippedChildren(
@@ -23,13 +23,13 @@ export function clippedChildren(
   const { offsets, children } = trace.tree;
   const from = offsets[position] as number;
   const to = offsets[position + 1] as number;
-  const produces = trace.spans[position]?.kind === 'producer';
+  const parent = trace.spans[position];
   const kept: number[] = [];
   for (let i = from; i < to; i++) {
     const child = children[i] as number;
     const span = trace.spans[child] as Span;
     const covers = Math.max(span.startNano, loNano) < Math.min(span.endNano, hiNano);
-    if (covers && child !== root && !(produces && span.kind === 'consumer')) kept.push(child);
+    if (covers && child !== root && !isHandedOver(parent, span)) kept.push(child);
   }
 
   const compare = (one: number, other: number): number => {

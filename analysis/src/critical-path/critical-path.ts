@@ -40,7 +40,7 @@ const TOLERANCE_SHARE = 0.01;
  *        AAABBBBBBBAAABBBBBBBBBAAA
  *
  * A child that ends within max(1 ms, 1 % of the interval) after the cursor still counts as before it and is cut there:
- * clocks truncate starts to whole milliseconds. Work handed over by a message (PRODUCER -> CONSUMER) was not waited for.
+ * clocks truncate starts to whole milliseconds. Work handed over (PRODUCER -> CONSUMER, or FOLLOWS_FROM) was not waited for.
  * Sections are disjoint, lie inside their span and sum to the root's duration; input order does not matter.
  * O(n log n) for n spans, no recursion.
  *

@@ -1,4 +1,13 @@
-import { childrenOf, firstText, lockWaitedFor, names, poolWaitedFor, type Span, type Trace } from '../model/index.ts';
+import {
+  childrenOf,
+  firstText,
+  lockWaitedFor,
+  names,
+  poolWaitedFor,
+  receives,
+  type Span,
+  type Trace,
+} from '../model/index.ts';
 import type { Section } from './critical-path.ts';
 
 /**
@@ -49,8 +58,7 @@ export function classOf(span: Span): Exclude<SectionClass, 'edge-pre' | 'edge-po
   if (span.kind === 'server') return 'self';
   if (poolWaitedFor(span) !== undefined) return 'pool-wait';
   if (lockWaitedFor(span) !== undefined) return 'lock-wait';
-  const receives = firstText(span.attributes, names.messagingOperation) === 'receive';
-  if (receives && (span.kind === 'consumer' || span.kind === 'client')) return 'messaging-wait';
+  if (receives(span)) return 'messaging-wait';
   if (span.kind !== 'client') return 'self';
   return firstText(span.attributes, names.database) === undefined ? 'external' : 'db';
 }

@@ -1,16 +1,18 @@
-import type { Span, SpanKind, Trace } from '../model/index.ts';
+import { isHandedOver, type Span, type SpanKind, type Trace } from '../model/index.ts';
 import type { Defect } from './defect.ts';
 import { nameOf } from './name-of.ts';
 
 /** Which kinds of parent may stand at the other end of an edge to a span that receives work. */
 const SENDERS: Partial<Record<SpanKind, readonly SpanKind[]>> = {
-  server: ['client'],
+  // A proxy may have no CLIENT span of its own, and a framework a SERVER span inside that of the HTTP server.
+  server: ['client', 'server'],
   // A "process" span may be the child of the "receive" span of its batch; some systems send with CLIENT spans.
   consumer: ['producer', 'client', 'consumer'],
 };
 
 /**
- * CLIENT -> SERVER and PRODUCER -> CONSUMER, between services and within one; between services nothing else.
+ * CLIENT -> SERVER, SERVER -> SERVER and PRODUCER -> CONSUMER, between services and within one; between services nothing
+ * else but work that was handed over.
  * Spans of unspecified kind say nothing and are passed over.
  */
 export function checkKinds(trace: Trace): readonly Defect[] {
@@ -30,5 +32,5 @@ function fits(parent: Span, child: Span): boolean {
   if (parent.kind === 'unspecified' || child.kind === 'unspecified') return true;
   const senders = SENDERS[child.kind];
   if (senders) return senders.includes(parent.kind);
-  return parent.service === child.service;
+  return parent.service === child.service || isHandedOver(parent, child);
 }

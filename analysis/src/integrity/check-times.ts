@@ -1,4 +1,4 @@
-import { mainRoot, type Span, type Trace } from '../model/index.ts';
+import { isHandedOver, mainRoot, type Span, type Trace } from '../model/index.ts';
 import type { Defect, DefectClass } from './defect.ts';
 import { DEFAULT_LATE_END_MS, DEFAULT_SKEW_MS, type Expectations } from './expectations.ts';
 import { nameOf } from './name-of.ts';
@@ -13,8 +13,8 @@ const NANO_PER_MS = 1_000_000;
  *     child  |-------|                      starts before its parent
  *     child                    |---------|  outlives the trace
  *
- * Work that nobody waits for may outlive the trace: what follows from a CONSUMER span, and what a caller gave up on (its
- * CLIENT span failed) along with all below it. A SERVER span may end a little late: see `lateEndMs`.
+ * Work that nobody waits for may outlive the trace: what follows from a CONSUMER span or says that it FOLLOWS_FROM its
+ * parent, and what a caller gave up on (its CLIENT span failed) along with all below it. A SERVER span may end a little late: see `lateEndMs`.
  */
 export function checkTimes(trace: Trace, expectations: Expectations): readonly Defect[] {
   const skewNano = (expectations.skewMs ?? DEFAULT_SKEW_MS) * NANO_PER_MS;
@@ -42,7 +42,7 @@ export function checkTimes(trace: Trace, expectations: Expectations): readonly D
   return defects;
 }
 
-/** 1 for spans below a CONSUMER or below a CLIENT span that failed. Spans in a cycle stay 0. */
+/** 1 for spans below a CONSUMER, a span that follows from its parent, or a CLIENT span that failed. Spans in a cycle stay 0. */
 function unawaitedSpans(trace: Trace): Uint8Array {
   const { parents, offsets, children } = trace.tree;
   const unawaited = new Uint8Array(trace.spans.length);
@@ -51,7 +51,9 @@ function unawaitedSpans(trace: Trace): Uint8Array {
   while (stack.length > 0) {
     const position = stack.pop() as number;
     const span = trace.spans[position] as Span;
-    const detached = span.kind === 'consumer' || (span.kind === 'client' && span.status === 'error');
+    const parent = trace.spans[parents[position] as number];
+    const isGivenUp = span.kind === 'client' && span.status === 'error';
+    const detached = span.kind === 'consumer' || isGivenUp || isHandedOver(parent, span);
     if (detached || unawaited[parents[position] as number] === 1) unawaited[position] = 1;
     for (let c = offsets[position] as number; c < (offsets[position + 1] as number); c++) {
       stack.push(children[c] as number);

@@ -8,6 +8,7 @@ export {
   textOf,
 } from './attributes.ts';
 export { lockHolder, lockWaitedFor, names, type ProcessLoad, poolWaitedFor, processLoadOf } from './conventions.ts';
+export { isHandedOver, receives } from './handed-over.ts';
 export { spanIdFrom, traceIdFrom } from './identifiers.ts';
 export { generalName, operationOf } from './operation.ts';
 export { type ReportedEvent, type ReportedSpan, traceFromReported } from './reported-span.ts';
@@ -25,4 +26,4 @@ export {
 export { remoteOf, traceFlagsOf } from './span-flags.ts';
 export { compareText, createTrace, durationNano, type Trace, unixMsOf } from './trace.ts';
 export { buildTree, childrenOf, type SpanTree } from './tree.ts';
-export { addNano, nanoSince, type UnixTime, unixTimeFromMicro, unixTimeFromNano } from './unix-time.ts';
+export { addNano, nanoSince, signedMicro, type UnixTime, unixTimeFromMicro, unixTimeFromNano } from './unix-time.ts';

@@ -21,6 +21,9 @@ export interface ReportedSpan {
   readonly traceFlags: number;
   readonly status: StatusCode;
   readonly statusMessage: string;
+  readonly followsFrom?: true;
+  /** Of formats in which several spans may share one id: the address that tells them apart; may be empty. */
+  readonly address?: string;
 }
 
 export interface ReportedEvent {
@@ -63,6 +66,7 @@ function onClock(span: ReportedSpan, epochSecond: number): Span {
     traceFlags: span.traceFlags,
     status: span.status,
     statusMessage: span.statusMessage,
+    ...(span.followsFrom && { followsFrom: true }),
   };
 }
 

@@ -54,6 +54,8 @@ export interface Span {
   readonly traceFlags: number;
   readonly status: StatusCode;
   readonly statusMessage: string;
+  /** True for a span whose parent did not wait for it and said so: OpenTracing's FOLLOWS_FROM. */
+  readonly followsFrom?: true;
 }
 
 export const UNKNOWN_SERVICE = 'unknown_service';

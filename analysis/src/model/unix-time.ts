@@ -29,6 +29,14 @@ export function unixTimeFromMicro(value: unknown): UnixTime | undefined {
   return nano >= NANO_PER_SECOND ? plausible(second + 1, nano - NANO_PER_SECOND) : plausible(second, nano);
 }
 
+/**
+ * A duration in microseconds that may be negative: an exporter that subtracts in unsigned 64 bits writes one that ends
+ * before it starts as 18446744073709517944.
+ */
+export function signedMicro(micro: number): number {
+  return micro >= 2 ** 63 ? micro - 2 ** 64 : micro;
+}
+
 /** A later point: `nano` may exceed a second. */
 export function addNano(time: UnixTime, nano: number): UnixTime {
   const total = time.nano + nano;

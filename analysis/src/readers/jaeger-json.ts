@@ -7,6 +7,7 @@ import {
   type Resource,
   type Scope,
   type SpanLink,
+  signedMicro,
   spanIdFrom,
   textOf,
   traceIdFrom,
@@ -59,7 +60,7 @@ function spanFrom(item: JsonObject, resource: Resource, skips: SkipCounter): Rep
     return undefined;
   }
   const tags = tagsFrom(item['tags']);
-  const { parentId, links } = referencesFrom(item, traceId);
+  const { parentId, followsFrom, links } = referencesFrom(item, traceId);
   return {
     traceId,
     spanId,
@@ -70,20 +71,24 @@ function spanFrom(item: JsonObject, resource: Resource, skips: SkipCounter): Rep
     resource,
     scope: scopeFrom(tags),
     start,
-    end: addNano(start, Math.round(duration * 1000)),
+    end: addNano(start, Math.round(signedMicro(duration) * 1000)),
     attributes: withoutTranslated(tags),
     events: arrayOf(item['logs']).flatMap(log => eventFrom(log)),
     links,
     traceFlags: typeof item['flags'] === 'number' ? item['flags'] & 0xff : 0,
     ...statusFromTags(tags),
+    ...(followsFrom && { followsFrom }),
   };
 }
 
+interface References {
+  readonly parentId: string | undefined;
+  readonly followsFrom: boolean;
+  readonly links: readonly SpanLink[];
+}
+
 /** The parent is the first CHILD_OF of this trace, or else its first FOLLOWS_FROM; whatever remains is a link. */
-function referencesFrom(
-  item: JsonObject,
-  traceId: string,
-): { parentId: string | undefined; links: readonly SpanLink[] } {
+function referencesFrom(item: JsonObject, traceId: string): References {
   const references = arrayOf(item['references'])
     .filter(isObject)
     .flatMap(reference => {
@@ -96,7 +101,8 @@ function referencesFrom(
     .filter(reference => reference !== parent)
     .map(reference => ({ traceId: reference.trace, spanId: reference.span, attributes: NO_ATTRIBUTES }));
   // Very old exports carry the parent as a field of its own.
-  return { parentId: parent?.span ?? spanIdFrom(item['parentSpanID']), links };
+  const parentId = parent?.span ?? spanIdFrom(item['parentSpanID']);
+  return { parentId, followsFrom: parent?.type === 'FOLLOWS_FROM', links };
 }
 
 function resourceFrom(process: unknown): Resource {

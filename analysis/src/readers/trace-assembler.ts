@@ -1,6 +1,6 @@
 import { type ReportedSpan, type Trace, traceFromReported } from '../model/index.ts';
 import type { SkipCounter } from './skip-counter.ts';
-import { separateSharedSpans } from './zipkin.ts';
+import { separateSharedSpans } from './zipkin-halves.ts';
 
 /** Puts spans together into traces as they come, holding no more than a given number of spans at a time. */
 export interface TraceAssembler {

@@ -5,6 +5,7 @@ import {
   type ReportedSpan,
   type Resource,
   type Scope,
+  signedMicro,
   spanIdFrom,
   textOf,
   traceIdFrom,
@@ -14,6 +15,7 @@ import {
 import { arrayOf, isObject, type JsonObject, stringOf } from './json-shapes.ts';
 import { kindFromText, statusFromTags } from './otel-tags.ts';
 import type { SkipCounter } from './skip-counter.ts';
+import { isZipkinV1, zipkinV2FromV1 } from './zipkin-v1.ts';
 
 const TRANSLATED = [
   'otel.status_code',
@@ -26,20 +28,23 @@ const TRANSLATED = [
 
 const OF_THE_RESOURCE = ['service.instance.id', 'service.version', 'service.namespace'];
 
-/** Whether a value looks like a span of Zipkin's v2 JSON. */
+/** Whether a value looks like a span of Zipkin's JSON, v2 or v1. */
 export function isZipkinSpan(value: unknown): value is JsonObject {
   return isObject(value) && typeof value['traceId'] === 'string' && typeof value['id'] === 'string';
 }
 
-/**
- * One span of Zipkin's v2 JSON. Times are microseconds. With B3, client and server may share one id (`shared`): the server's
- * half gets an id of its own and the client's half as its parent; `separateSharedSpans` puts the children right.
- */
+/** Hands over what one span of Zipkin's JSON tells of; v1 may have both sides of a call in one. */
 export function spansFromZipkin(item: JsonObject, skips: SkipCounter, accept: (span: ReportedSpan) => void): void {
-  const span = spanFromZipkin(item, skips);
-  if (span) accept(span);
+  for (const each of isZipkinV1(item) ? zipkinV2FromV1(item) : [item]) {
+    const span = spanFromZipkin(each, skips);
+    if (span) accept(span);
+  }
 }
 
+/**
+ * One span of Zipkin's v2 JSON. Times are microseconds. With B3, client and server may share one id, and so may a message
+ * and its consumers: `separateSharedSpans` puts them right when the trace is complete.
+ */
 function spanFromZipkin(item: JsonObject, skips: SkipCounter): ReportedSpan | undefined {
   const name = stringOf(item['name']);
   const traceId = traceIdFrom(item['traceId']);
@@ -54,12 +59,12 @@ function spanFromZipkin(item: JsonObject, skips: SkipCounter): ReportedSpan | un
     return undefined;
   }
   const tags = tagsFrom(item['tags']);
-  const durationMicro = typeof item['duration'] === 'number' && item['duration'] > 0 ? item['duration'] : 0;
-  const isShared = item['shared'] === true;
+  const duration = item['duration'];
+  const durationMicro = typeof duration === 'number' && Number.isFinite(duration) ? signedMicro(duration) : 0;
   return {
     traceId,
-    spanId: isShared ? sharedId(spanId) : spanId,
-    parentId: isShared ? spanId : spanIdFrom(item['parentId']),
+    spanId,
+    parentId: spanIdFrom(item['parentId']),
     parentIsRemote: undefined,
     kind: kindFromText(typeof item['kind'] === 'string' ? item['kind'] : undefined),
     name,
@@ -77,31 +82,13 @@ function spanFromZipkin(item: JsonObject, skips: SkipCounter): ReportedSpan | un
     links: [],
     traceFlags: 1,
     ...statusFromTags(tags),
+    address: addressFrom(item['localEndpoint']),
   };
 }
 
-const SHARED = '-server';
-
-function sharedId(spanId: string): string {
-  return spanId + SHARED;
-}
-
-/**
- * Children of a shared id belong to its server half when they come from that service. A server half whose client half was
- * never reported stays as it is: its parent is absent, as the client's span is.
- *
- *     client half a  |-------------|      id 1
- *     server half b     |-------|         id 1 shared -> "1-server", child of 1
- *     child of b         |----|           parent 1    -> parent "1-server"
- */
-export function separateSharedSpans(spans: readonly ReportedSpan[]): readonly ReportedSpan[] {
-  const halves = new Map(spans.filter(span => span.spanId.endsWith(SHARED)).map(span => [span.parentId, span]));
-  if (halves.size === 0) return spans;
-  return spans.map(span => {
-    const half = halves.get(span.parentId);
-    const belongs = half && half !== span && half.resource.service === span.resource.service;
-    return belongs ? { ...span, parentId: half.spanId } : span;
-  });
+function addressFrom(endpoint: unknown): string {
+  if (!isObject(endpoint)) return '';
+  return [endpoint['ipv4'] ?? endpoint['ipv6'], endpoint['port']].filter(part => part !== undefined).join(':');
 }
 
 // OpenTelemetry's exporters write the resource as tags of each span.

@@ -44,6 +44,22 @@ test('when traces are added up, then each operation has its counts, times, error
   );
 });
 
+test('when a proxy has server spans only, or a message is consumed, then these edges are counted too', () => {
+  const graph = createDependencyGraph();
+  graph.add(
+    traceOf(
+      'A server @proxy[0,100]; B server @shop<A[10,90]; C producer @shop<B[20,30]; D consumer @mail<C[200,260]; E client @mail<D[210,220]',
+    ),
+  );
+  assert.deepEqual(
+    graph.dependencies(1000).map(({ caller, callee, calls, meanMs }) => [caller, callee, calls, meanMs]),
+    [
+      ['proxy', 'shop', 1, 80],
+      ['shop', 'mail', 1, 60],
+    ],
+  );
+});
+
 test('when paths are laid on top of each other, then each frame holds what is below it and the whole is the latencies', () => {
   const graph = createFlameGraph();
   graph.add(traceOf(call));

@@ -60,6 +60,9 @@ const misfits: readonly (readonly [from: string, to: string, fits: boolean])[] =
   ['client @a', 'internal @b', false],
   ['internal @a', 'server @a', false],
   ['server @a', 'consumer @b', false],
+  ['server @proxy', 'server @b', true],
+  ['server @a', 'server @a', true],
+  ['producer @a', 'client @b', false],
 ];
 
 for (const [from, to, fits] of misfits) {
@@ -68,6 +71,23 @@ for (const [from, to, fits] of misfits) {
     assert.deepEqual(classes(trace), fits ? [] : ['kinds-do-not-fit']);
   });
 }
+
+// A |-------|                       producer
+// B             |-----|            CLIENT, as the conventions have a receive
+// C               |--|            consumer
+test('when a receive is a CLIENT span below who sent the message, then the kinds fit and it may outlive the trace', () => {
+  const trace = traceOf('A producer @a[0,50]; B client @b<A[60,90]; C consumer @b<B[70,80]');
+  assert.deepEqual(classes(trace), ['outlives-trace', 'kinds-do-not-fit']);
+  assert.deepEqual(classes(withSpan(trace, 'B', { attributes: { 'messaging.operation.type': 'receive' } })), []);
+});
+
+// A |-------|
+// B     |--------|        A did not wait for it
+test('when a span follows from its parent, then it may outlive the trace', () => {
+  const trace = traceOf('A @a[0,50]; B @a<A[20,90]');
+  assert.deepEqual(classes(trace), ['outlives-trace']);
+  assert.deepEqual(classes(withSpan(trace, 'B', { followsFrom: true })), []);
+});
 
 test('when an attribute from baggage differs on one span, then that span is named', () => {
   const trace = withSpan(traceOf('A[0,50]; B<A[10,20]; C<A[20,30]'), 'A', { attributes: { tenant: 'x' } });

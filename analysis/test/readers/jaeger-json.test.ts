@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { criticalPath } from '../../src/critical-path/index.ts';
+import { auditTrace } from '../../src/integrity/index.ts';
+import type { Trace } from '../../src/model/index.ts';
 import { readTraces } from '../../src/readers/index.ts';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
@@ -50,6 +53,30 @@ test('when a span has tags, logs and references, then they become fields, events
   assert.deepEqual(span?.events, [{ name: 'exception', timeNano: 123_500_000, attributes: { n: 1 } }]);
   assert.deepEqual(span?.links, [{ traceId: '1'.repeat(32), spanId: '2'.repeat(16), attributes: {} }]);
   assert.equal((span?.endNano ?? 0) - (span?.startNano ?? 0), 1_500_000);
+});
+
+// root   |------------|
+// after     |---------------|    FOLLOWS_FROM: nobody waited for it
+test('when a span only follows from its parent, then it is off the critical path and may outlive the trace', () => {
+  const root = jaegerSpan({ duration: 1000 });
+  const reference = (refType: string) => ({ refType, traceID: TRACE, spanID: 'b7ad6b7169203331' });
+  const after = (refType: string) =>
+    jaegerSpan({ spanID: '1', startTime: 1_790_000_000_123_556, duration: 90_000, references: [reference(refType)] });
+  const [following, child] = ['FOLLOWS_FROM', 'CHILD_OF'].map(type => read(root, after(type)).traces[0] as Trace);
+  assert.deepEqual([following?.spans[1]?.parentId, following?.spans[1]?.followsFrom], ['b7ad6b7169203331', true]);
+  assert.deepEqual([criticalPath(following as Trace).length, criticalPath(child as Trace).length], [1, 2]);
+  assert.deepEqual(auditTrace(following as Trace), []);
+  assert.deepEqual(
+    auditTrace(child as Trace).map(defect => defect.class),
+    ['outlives-trace'],
+  );
+});
+
+test('when a duration has underflowed, then the span ends before it starts', () => {
+  const document = JSON.stringify({ data: [{ traceID: TRACE, spans: [jaegerSpan({ duration: 0 })], processes: {} }] });
+  const { traces } = readTraces(document.replace('"duration":0', '"duration":18446744073709517944'));
+  const [span] = traces[0]?.spans ?? [];
+  assert.ok(span && span.endNano < span.startNano && span.startNano - span.endNano < 40_000_000);
 });
 
 test('when the process of a span is missing, then its service is unknown and the span is kept', () => {
