@@ -68,6 +68,12 @@ describe('npm run load against a shop that runs', { skip }, () => {
       assert.equal(entry?.attributes['shop.load.run_id'], record.id);
       assert.equal(entry?.attributes['shop.load.scenario'], 'smoke');
       assert.equal(entry?.attributes['shop.load.journey'], 'browse');
+      const { slow, ranOut } = record.findings ?? {};
+      assert.ok(slow && slow.tracesRead === slow.requests && slow.parts.length >= 3);
+      assert.ok(slow.parts.some(({ service }) => service !== 'gateway'));
+      assert.ok(ranOut);
+      assert.match(stdout, /^The slowest 5 % \(\d+ requests .*\) spent their time in .+ \d+ %, .+ \d+ %, .+ \d+ %\.$/m);
+      assert.match(stdout, /^(Ran out first: |Nothing ran out\. Busiest: )/m);
       const resources: ResourcePoint[] = JSON.parse(run.file('resources.json'));
       assert.ok(resources.some(({ k6Processors = 0, services }) => k6Processors > 0 && services['gateway']));
       assert.equal(JSON.parse(run.file('summary.json')).setup_data, undefined);

@@ -1,6 +1,7 @@
 import type { Profile } from '../../../../load-tests/lib/profile.ts';
 import { highestRateOf } from '../../../../load-tests/lib/profile.ts';
 import type { Auditor } from '../after/auditor.ts';
+import { createSlowestRequests, type SlowRequest } from '../findings/slowest-requests.ts';
 import type { K6Run, StartLoad } from '../k6/start-k6.ts';
 import { loadByService } from '../metrics/busiest.ts';
 import type { ResourcePoint } from '../metrics/watch-resources.ts';
@@ -30,6 +31,7 @@ export interface BreakpointResult {
   record: BreakpointRecord;
   /** Of the look at the knee. */
   digest: Digest;
+  slowest: readonly SlowRequest[];
   resources: ResourcePoint[];
 }
 
@@ -88,17 +90,21 @@ export async function runBreakpoint(options: BreakpointOptions): Promise<Breakpo
 
   const atKnee = record.median && !signal.aborted ? await probeAt(0, record.median) : undefined;
   const resources = watch.stop();
-  if (!atKnee) return { record, digest: {}, resources };
+  if (!atKnee) return { record, digest: {}, slowest: [], resources };
   const { startedUnixMs: fromUnixMs, endedUnixMs: toUnixMs } = atKnee.probe;
   const points = resources.filter(({ unixMs }) => unixMs >= fromUnixMs + 1_000 && unixMs <= toUnixMs + 1_000);
   record.loads = loadByService(points);
   Object.assign(record, meanOf(points));
   const digest = createDigest(fromUnixMs);
-  for (const request of atKnee.requests) digest.add(request);
+  const slowest = createSlowestRequests();
+  for (const request of atKnee.requests) {
+    digest.add(request);
+    slowest.add(request);
+  }
   await recover(auditor, signal);
   const { queryUrl } = shop.traces ?? {};
   if (queryUrl) Object.assign(record, await readPathShares({ queryUrl, fromUnixMs, toUnixMs }));
-  return { record, digest: digest.digest(), resources };
+  return { record, digest: digest.digest(), slowest: slowest.list(), resources };
 }
 
 function startClimb(startLoad: StartLoad, folder: string) {

@@ -33,8 +33,8 @@ export const help = `npm run load -- <what>
   --help                    this text
 
 The demo's shoppers stay away meanwhile and come back after; the shelves are filled up before. Afterwards the invariants of
-the data and the number of spans are checked. A run is runs/<id>/ with run.json, summary.json (k6's), requests.json,
-report.html and k6.log.
+the data and the number of spans are checked, and it says where the time of the slowest requests went and what ran out first.
+A run is runs/<id>/ with run.json, summary.json (k6's), requests.json, resources.json, report.html and k6.log.
 
 Exit code: 0 all objectives are met, the invariants hold and no span is lost; 98 the invariants do not hold or spans are
 lost; 99 an objective is not met; 2 wrong arguments; 1 the shop, k6 or the folder cannot be used; 130 interrupted, with

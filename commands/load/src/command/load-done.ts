@@ -1,4 +1,5 @@
 import type { BreakpointRecord } from '../breakpoint/breakpoint-record.ts';
+import type { SlowRequest } from '../findings/slowest-requests.ts';
 import type { K6Summary } from '../k6/read-summary.ts';
 import type { ResourcePoint } from '../metrics/watch-resources.ts';
 import type { Digest } from '../requests/digest.ts';
@@ -11,5 +12,7 @@ export interface LoadDone {
   summary?: K6Summary | undefined;
   breakpoint?: BreakpointRecord;
   digest: Digest;
+  /** Whose traces say where the time went. */
+  slowest: readonly SlowRequest[];
   resources: ResourcePoint[];
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { secondsOf, visitsOf } from '../../../../load-tests/lib/profile.ts';
 import { runBreakpoint } from '../breakpoint/run-breakpoint.ts';
+import { createSlowestRequests } from '../findings/slowest-requests.ts';
+import type { RequestReport } from '../k6/parse-report.ts';
 import { readSummary } from '../k6/read-summary.ts';
 import { summaryFile } from '../k6/start-k6.ts';
 import { watchResources } from '../metrics/watch-resources.ts';
@@ -53,13 +55,18 @@ function loadWork({ scenario, interruption }: ScenarioRun, prepared: PreparedRun
   const { shop, profile, folder, showLoad } = prepared;
   return async () => {
     const digest = createDigest(Date.now());
+    const slowest = createSlowestRequests();
     const watch = watchResources(shop, secondsOf(profile));
-    const running = showLoad({ scenario, folder: folder.path, variables: {}, onRequest: digest.add });
+    const onRequest = (report: RequestReport) => {
+      digest.add(report);
+      slowest.add(report);
+    };
+    const running = showLoad({ scenario, folder: folder.path, variables: {}, onRequest });
     watch.watchK6(running.pid);
     interruption.signal.addEventListener('abort', running.stop);
     const exitCode = await running.ended;
     const summary = readSummary(join(folder.path, summaryFile));
-    return { exitCode, summary, digest: digest.digest(), resources: watch.stop() };
+    return { exitCode, summary, digest: digest.digest(), slowest: slowest.list(), resources: watch.stop() };
   };
 }
 
@@ -70,7 +77,7 @@ function searchWork({ options, interruption }: ScenarioRun, prepared: PreparedRu
     const { objectiveFactor } = options;
     const { signal } = interruption;
     const search = { shop, profile, objectiveFactor, startLoad, auditor, folder: folder.path, signal };
-    const { record: breakpoint, digest, resources } = await runBreakpoint({ ...search, say: console.log });
-    return { exitCode: 0, breakpoint, digest, resources };
+    const { record: breakpoint, ...measured } = await runBreakpoint({ ...search, say: console.log });
+    return { exitCode: 0, breakpoint, ...measured };
   };
 }

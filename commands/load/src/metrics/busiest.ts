@@ -1,4 +1,5 @@
 import { mean } from '@spanshop/analysis/statistics';
+import { percent } from '../percent.ts';
 import type { ServicePoint } from './service-point.ts';
 import type { ResourcePoint } from './watch-resources.ts';
 
@@ -39,8 +40,4 @@ export function busiestText(loads: readonly Load[]): string {
 
 function largest(loads: readonly Load[], value: (load: Load) => number): Load {
   return loads.reduce((most, load) => (value(load) > value(most) ? load : most));
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

@@ -2,18 +2,25 @@ import { html, type Markup, nothing } from '@spanshop/report/page';
 import type { BreakpointRecord, Probe } from '../breakpoint/breakpoint-record.ts';
 import { breakpointText } from '../breakpoint/breakpoint-text.ts';
 import { nearness } from '../breakpoint/judge.ts';
+import { percent } from '../percent.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import { chart, type Line } from './chart.ts';
-import { colorOf, milliseconds, percent, table } from './page.ts';
+import { colorOf, milliseconds, table } from './page.ts';
 
-/** What a search for the capacity adds to the report of a run. */
-export function breakpointSection({ breakpoint }: RunRecord): Markup {
+/** What a search for the capacity adds to the charts of a run. */
+export function capacityCharts({ breakpoint }: RunRecord): Markup {
   if (!breakpoint) return nothing;
-  const { probes, median, loads, pathShares, tracesRead } = breakpoint;
+  const { probes, median } = breakpoint;
   return html`<h2>Capacity</h2>${breakpointText(breakpoint).map(sentence => html`<p>${sentence}</p>`)}
 <p class="soft">k6 and the shop share the processors of this machine: on its own the shop would serve more.</p>
-<div class="charts"><section>${nearnessChart(probes, median)}</section><section>${latencyChart(probes, median)}</section></div>
-${loads.length > 0 ? html`<h2>How busy the services are at the knee</h2>${loadTable(loads)}` : nothing}
+<div class="charts"><section>${nearnessChart(probes, median)}</section><section>${latencyChart(probes, median)}</section></div>`;
+}
+
+/** What it adds to the tables. */
+export function capacityTables({ breakpoint }: RunRecord): Markup {
+  if (!breakpoint) return nothing;
+  const { probes, loads, pathShares, tracesRead } = breakpoint;
+  return html`${loads.length > 0 ? html`<h2>How busy the services are at the knee</h2>${loadTable(loads)}` : nothing}
 ${pathShares.length > 0 ? html`<h2>Where requests spend their time at the knee</h2><p class="soft">Part of the critical paths of ${tracesRead} traces.</p>${pathTable(pathShares)}` : nothing}
 <h2>Probes</h2>${probeTable(probes)}`;
 }

@@ -46,7 +46,3 @@ export function milliseconds(value: number): string {
   if (value >= 1_000) return `${(value / 1_000).toFixed(1)} s`;
   return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
 }
-
-export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}

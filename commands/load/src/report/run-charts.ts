@@ -1,9 +1,10 @@
 import { html, type Markup } from '@spanshop/report/page';
 import type { ResourcePoint } from '../metrics/watch-resources.ts';
+import { percent } from '../percent.ts';
 import { type Digest, type Slice, sliceMs } from '../requests/digest.ts';
 import { countOf, merged, middleOf, quantileOf } from '../requests/histogram.ts';
 import { chart, type Line } from './chart.ts';
-import { colorOf, milliseconds, percent } from './page.ts';
+import { colorOf, milliseconds } from './page.ts';
 
 /** How answers, load and services went along during a run. */
 export function runCharts(digest: Digest, resources: readonly ResourcePoint[], startedUnixMs: number): Markup {

@@ -1,11 +1,12 @@
 import { html, type Markup, nothing } from '@spanshop/report/page';
-import { busiestText, loadByService } from '../metrics/busiest.ts';
+import { findingsText, partWords } from '../findings/findings-text.ts';
 import type { ResourcePoint } from '../metrics/watch-resources.ts';
+import { percent } from '../percent.ts';
 import type { Digest } from '../requests/digest.ts';
 import type { LinkedRequest, RunRecord } from '../runs/run-record.ts';
 import { spansAreSound, verdictSentence } from '../verdict/verdict.ts';
 import { invariantsText, spansText, untraced } from '../verdict/verdict-text.ts';
-import { breakpointSection } from './breakpoint-page.ts';
+import { capacityCharts, capacityTables } from './breakpoint-page.ts';
 import { milliseconds, page, table } from './page.ts';
 import { runCharts } from './run-charts.ts';
 
@@ -20,19 +21,22 @@ export function runPage({ record, digest, resources }: RunPage): string {
   return page(
     `${record.scenario} ${record.id}`,
     html`${verdict(record)}
-${breakpointSection(record)}
-${objectivesTable(record)}
-${worstTables(record)}
-<h2>Busiest</h2><p>${busiestText(loadByService(resources))}</p>
+${capacityCharts(record)}
 ${runCharts(digest, resources, Date.parse(record.startedAt))}
+${capacityTables(record)}
+${objectivesTable(record)}
+${slowTable(record)}
+${worstTables(record)}
 ${answers(digest)}
 ${facts(record)}`,
   );
 }
 
 function verdict(record: RunRecord): Markup {
-  const { exitCode, scenario, id, startedAt, target, plan, search } = record;
+  const { exitCode, scenario, id, startedAt, target, plan, search, findings } = record;
+  const found = findings ? findingsText(findings) : [];
   return html`<section class="verdict${exitCode === 0 ? ' calm' : ''}"><h1>${verdictSentence(record)}</h1>
+${found.map(sentence => html`<p>${sentence}</p>`)}
 <p>${scenario} against ${target}: ${plan.visits} visits in ${Math.round(plan.seconds)} s, up to ${plan.highestRate} a second</p>
 <p class="soft">${id}, ${startedAt}, exit code ${exitCode ?? ''}${search ? html` · <a href="${search}">all its traces</a>` : nothing}</p></section>`;
 }
@@ -48,6 +52,14 @@ export function objectivesTable(record: RunRecord): Markup {
   return html`<h2>${rows.length > 0 ? 'Objectives' : 'Data and spans'}</h2>${rows.length > 0 ? table('Objectives', ['objective', 'threshold', 'measured'], rows, 2) : nothing}
 ${sound(!invariants.checked || invariants.holds, invariantsText(invariants))}
 ${sound(spansAreSound(record), spansText(record.spans))}`;
+}
+
+function slowTable({ findings }: RunRecord): Markup {
+  const { slow } = findings ?? {};
+  if (!slow) return nothing;
+  const title = `Where the slowest ${percent(slow.share)} spent their time`;
+  const rows = slow.parts.map(part => [partWords(part), percent(part.share)]);
+  return html`<h2>${title}</h2><p class="soft">The largest parts of the critical paths of ${slow.tracesRead} traces.</p>${table(title, ['part', 'share'], rows, 1)}`;
 }
 
 function worstTables({ worst }: RunRecord): Markup[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { breakpointRecord } from '../breakpoint/breakpoint-record.ts';
+import { findings } from '../findings/findings-record.ts';
 
 const worst = z.object({
   operation: z.string(),
@@ -78,6 +79,8 @@ export const runRecord = z.object({
     }),
   ]),
   worst: z.record(z.string(), z.object({ slowest: z.array(worst), failed: z.array(worst) })),
+  /** Absent of a run that has not ended. */
+  findings: findings.optional(),
   /** What breakpoint found. */
   breakpoint: breakpointRecord.optional(),
   /** Jaeger's search for the traces of this run. */

@@ -1,5 +1,6 @@
 import type { LoadDone } from '../command/load-done.ts';
 import type { Measured } from '../command/with-quiet-shop.ts';
+import { findOut } from '../findings/find-out.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { Shop } from '../shop/shop.ts';
 import { linkWorst } from './link-worst.ts';
@@ -35,6 +36,7 @@ export async function finishRecord({ record, shop, measured, interrupted }: Fini
     record.state = 'failed';
     record.problem = `k6 ended with exit code ${work.exitCode}`;
   }
+  if (record.state !== 'failed') record.findings = await findOut(shop, work, record);
   record.exitCode = exitCodeOf(record);
 }
 

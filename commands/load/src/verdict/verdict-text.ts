@@ -1,4 +1,5 @@
 import { breakpointText } from '../breakpoint/breakpoint-text.ts';
+import { findingsText } from '../findings/findings-text.ts';
 import type { LinkedRequest, ObjectiveResult, RunRecord } from '../runs/run-record.ts';
 import { spansAreSound, verdictSentence } from './verdict.ts';
 
@@ -26,6 +27,7 @@ export function verdictText(record: RunRecord): string {
     ...(search ? ['', `All traces of this run: ${search}`] : []),
     '',
     verdictSentence(record),
+    ...(record.findings ? findingsText(record.findings) : []),
   ].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runPage } from '../../src/report/run-page.ts';
+import type { RunRecord } from '../../src/runs/run-record.ts';
 import { exampleRecord } from '../support/example-record.ts';
 import { exampleBreakpoint, exampleRun } from '../support/example-run.ts';
 
@@ -39,9 +40,41 @@ test('when the capacity was found, then the page shows its curve, its spread, an
   assert.doesNotMatch(text, /NaN|undefined/);
 });
 
+test('when the slowest requests are known, then a table has all of their parts', () => {
+  const text = runPage(exampleRun());
+  assert.match(text, /Where the slowest 5 % spent their time/);
+  assert.match(
+    text,
+    /reaching gateway and coming back \(network, accept queue, k6\)<\/td><td class="number">5 %<\/td>/,
+  );
+});
+
 test('when a request was not answered, then its row says that it has no trace id', () => {
   const unanswered = { operation: 'POST /orders', status: 0, durationMs: 12_000, startedUnixMs: 0 };
   const run = exampleRun();
   const text = runPage({ ...run, record: { ...run.record, worst: { order: { slowest: [], failed: [unanswered] } } } });
   assert.match(text, /<td class="name">no answer, so no trace id<\/td><td class="name">POST \/orders<\/td>/);
 });
+
+for (const [what, changes] of [
+  ['a run', {}],
+  ['a search for the capacity', { objectives: [], breakpoint: exampleBreakpoint() }],
+] as const satisfies readonly (readonly [string, Partial<RunRecord>])[]) {
+  test(`when ${what} is reported, then what was found and the charts come first, and the tables after all of them`, () => {
+    const run = exampleRun();
+    const text = runPage({ ...run, record: { ...run.record, ...changes } });
+    const places = [
+      text.indexOf('<h1>'),
+      text.indexOf('spent their time in orders: waiting for a connection 41 %'),
+      text.indexOf('Ran out first: the pool of orders'),
+      text.indexOf('<svg'),
+      text.lastIndexOf('</svg>'),
+      text.indexOf('<table'),
+    ];
+    assert.ok(!places.includes(-1), String(places));
+    assert.deepEqual(
+      places.toSorted((a, b) => a - b),
+      places,
+    );
+  });
+}

@@ -3,6 +3,7 @@ import type { ResourcePoint } from '../../src/metrics/watch-resources.ts';
 import type { RunPage } from '../../src/report/run-page.ts';
 import { createDigest } from '../../src/requests/digest.ts';
 import type { LinkedRequest, RunRecord } from '../../src/runs/run-record.ts';
+import { exampleFindings } from './example-findings.ts';
 import { exampleRecord } from './example-record.ts';
 
 const journeys = ['browse', 'order', 'look', 'cancel'] as const;
@@ -68,6 +69,7 @@ function failedRecord(digest: RunPage['digest']): RunRecord {
       { name: 'checks passed', threshold: 'rate>0.99', unit: '%', limit: 99, actual: 100, met: true },
     ],
     worst: { order: { slowest: linked('order'), failed: [] }, browse: { slowest: linked('browse'), failed: [] } },
+    findings: exampleFindings(),
   });
 }
 
