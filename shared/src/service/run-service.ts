@@ -4,7 +4,9 @@ import type { z } from 'zod';
 import { loadConfig, type ServiceConfig } from '../config/index.ts';
 import { closeServer, listen, portOf } from '../http/index.ts';
 import { createLogger, type Logger } from '../logging/index.ts';
+import { telemetryRuntime } from '../telemetry/index.ts';
 import { createAdminApp } from './admin-app.ts';
+import { awaitEnding, type Ending } from './ending.ts';
 import type { Service } from './service.ts';
 import { shutDown } from './shut-down.ts';
 
@@ -27,26 +29,41 @@ const modulesLoaded = channel('spanshop:modules-loaded');
 export async function runService<Schema extends z.ZodType<ServiceConfig>>(
   definition: ServiceDefinition<Schema>,
 ): Promise<void> {
+  const ending = awaitEnding(endEarly);
   try {
-    await start(definition);
+    await start(definition, ending);
   } catch (error) {
     console.error(`${definition.name}: ${error instanceof Error ? error.message : String(error)}`);
     process.exit(1);
   }
 }
 
-async function start<Schema extends z.ZodType<ServiceConfig>>({
-  name,
-  config: schema,
-  publicApi = false,
-  create,
-}: ServiceDefinition<Schema>) {
+/** What there is to end before there is a service. */
+async function endEarly(): Promise<number> {
+  await telemetryRuntime()?.shutdown(earlyFlushMs);
+  return 0;
+}
+
+const earlyFlushMs = 1_000;
+
+async function start<Schema extends z.ZodType<ServiceConfig>>(
+  { name, config: schema, publicApi = false, create }: ServiceDefinition<Schema>,
+  ending: Ending,
+) {
   modulesLoaded.publish(name);
   const config = loadConfig(schema, process.env);
   const logger = createLogger(name, config.LOG_LEVEL);
+  process.on('uncaughtException', error => {
+    logger.fatal({ err: error }, 'uncaught exception');
+    ending.now('uncaught exception', 1);
+  });
   const service = await create(config, logger);
   const names = [name, ...config.ALLOWED_HOSTS];
   const servers: Server[] = [];
+  ending.by(reason => {
+    logger.info({ reason }, 'shutting down');
+    return shutDown({ servers, service, logger, timeoutMs: config.SHUTDOWN_TIMEOUT_MS });
+  });
   try {
     servers.push(
       await listen(service.app, {
@@ -73,22 +90,4 @@ async function start<Schema extends z.ZodType<ServiceConfig>>({
   const [port, adminPort] = servers.map(portOf);
   logger.info({ host: config.HOST, port, adminPort }, 'listening');
   process.send?.({ type: 'listening', port, adminPort });
-  endWhenTold(() => shutDown({ servers, service, logger, timeoutMs: config.SHUTDOWN_TIMEOUT_MS }), logger);
-}
-
-function endWhenTold(end: () => Promise<number>, logger: Logger): void {
-  let ending: Promise<number> | undefined;
-  const once = (reason: string, minimumExitCode = 0) => {
-    if (ending) return;
-    logger.info({ reason }, 'shutting down');
-    ending = end();
-    void ending.then(code => process.exit(Math.max(code, minimumExitCode)));
-  };
-  process.on('SIGTERM', () => once('SIGTERM'));
-  process.on('SIGINT', () => once('SIGINT'));
-  process.on('disconnect', () => once('the launcher is gone'));
-  process.on('uncaughtException', error => {
-    logger.fatal({ err: error }, 'uncaught exception');
-    once('uncaught exception', 1);
-  });
 }

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { closeServer } from '../http/index.ts';
 import type { Logger } from '../logging/index.ts';
 import { telemetryRuntime } from '../telemetry/index.ts';
@@ -12,31 +13,41 @@ export interface ShutDownOptions {
   timeoutMs: number;
 }
 
-const telemetryShare = 0.4;
+/** Shares of the time. What drains may not take what the flush needs; the rest is for closing. */
+const drainShare = 0.6;
+const flushShare = 0.3;
 
 /**
  * Ends a service in the order that loses nothing: stop accepting, let requests and background work end, flush telemetry,
- * close pools. A step that fails does not keep the next from running.
+ * close pools. A step that fails, or is not done in its share of the time, does not keep the next from running: whoever is
+ * stuck is cut off.
  *
- * @returns the exit code: 0, or 1 when a step failed or the time was over
+ * @returns the exit code: 0, or 1 when a step failed or took too long
  */
 export async function shutDown({ servers, service, logger, timeoutMs }: ShutDownOptions): Promise<number> {
-  const hardStop = setTimeout(() => {
-    logger.error({ timeoutMs }, 'shutdown took too long');
-    process.exit(1);
-  }, timeoutMs);
   let exitCode = 0;
-  const step = async (name: string, work: () => Promise<unknown>) => {
+  const startedAt = performance.now();
+  const step = async (name: string, limitMs: number, work: () => Promise<unknown> | undefined) => {
     try {
-      await work();
+      await within(limitMs, work());
     } catch (error) {
       exitCode = 1;
       logger.error({ err: error, step: name }, 'shutdown step failed');
     }
   };
-  await step('drain', () => Promise.all([...servers.map(closeServer), service.stop?.()]));
-  await step('flush telemetry', async () => telemetryRuntime()?.shutdown(timeoutMs * telemetryShare));
-  await step('close', service.close);
-  clearTimeout(hardStop);
+  await step('drain', timeoutMs * drainShare, () => Promise.all([...servers.map(closeServer), service.stop?.()]));
+  for (const server of servers) server.closeAllConnections();
+  const flushMs = timeoutMs * flushShare;
+  await step('flush telemetry', flushMs, () => telemetryRuntime()?.shutdown(flushMs));
+  await step('close', timeoutMs - (performance.now() - startedAt), service.close);
   return exitCode;
+}
+
+/** @throws Error where the work is not done by then; it goes on, and nobody waits for it */
+async function within(limitMs: number, work: Promise<unknown> | undefined): Promise<void> {
+  const timer = new AbortController();
+  const tooLate = sleep(limitMs, undefined, { signal: timer.signal }).then(() => {
+    throw new Error(`it is not done after ${Math.round(limitMs)} ms`);
+  });
+  await Promise.race([work, tooLate]).finally(() => timer.abort());
 }

@@ -48,6 +48,30 @@ for (const [what, endpoint] of [
   });
 }
 
+test('when a request is stuck, then it is cut off in time for all that is done to be flushed', async () => {
+  const service = 'ends-with-a-stuck-request';
+  const timeoutMs = 4_000;
+  const traced = await startTracedService({
+    OTEL_EXPORTER_OTLP_ENDPOINT: store.endpoint,
+    OTEL_SERVICE_NAME: service,
+    OTEL_BSP_SCHEDULE_DELAY: '60000',
+    SHUTDOWN_TIMEOUT_MS: String(timeoutMs),
+  });
+  for (let count = 0; count < 100; count += 1) await fetch(`${traced.url}/work`);
+  const stuck = fetch(`${traced.url}/work?ms=60000`).then(
+    () => 'answered',
+    () => 'cut off',
+  );
+  await sleep(300);
+  const { code, tookMs, stdout } = await traced.end();
+  assert.equal(code, 1);
+  assert.ok(tookMs < timeoutMs + 1_000, String(tookMs));
+  assert.match(stdout, /"step":"drain"/);
+  assert.equal(await stuck, 'cut off');
+  const spans = (await store.spans()).filter(span => span.service === service);
+  assert.equal(spans.filter(({ name }) => name === 'work').length, 100);
+});
+
 test('when the end comes during a request, then no new one is accepted', async () => {
   const traced = await startTracedService({ OTEL_TRACES_EXPORTER: 'none' });
   const running = fetch(`${traced.url}/work?ms=800`);
