@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts } from '@spanshop/local/ports';
 import { createProcessGroup } from '@spanshop/local/processes';
-import { readConfig, topologyOf, urlOf } from '@spanshop/local/topology';
+import { type ProcessDefinition, readConfig, topologyOf, urlOf } from '@spanshop/local/topology';
 import { createPool, type Database } from '@spanshop/shared/database';
 import { type Proxy as BreakingProxy, createTestDatabase, silentLogger, startProxy } from '@spanshop/shared/testing';
 
@@ -21,6 +22,8 @@ export interface ProcessShop {
   kill(name: string): Promise<void>;
   /** Starts it anew on the same port. Resolves when it can do its work. */
   restart(name: string): Promise<void>;
+  /** The process stands still for so many milliseconds, with all that it holds, and goes on. */
+  pause(name: string, ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,18 +32,24 @@ const portNames = [
   ...['TRACE_STORE_OTLP', 'TRACE_STORE_QUERY'],
 ];
 
+/** The name of the second instance of orders, where there is one: fulfillment calls it, the gateway calls the first. */
+export const secondOrders = 'orders-2';
+
 /**
  * The shop as the launcher starts it, a process each, on free ports and a database of its own.
  *
  * @param environment what all processes get on top
  */
-export async function startProcesses(environment: Readonly<Record<string, string>> = {}): Promise<ProcessShop> {
+export async function startProcesses(
+  environment: Readonly<Record<string, string>> = {},
+  { twoOrders = false } = {},
+): Promise<ProcessShop> {
   const database = await createTestDatabase();
   const auditor = createPool({ url: database.urlOf('auditor'), size: 2, logger: silentLogger() });
   const free = await freePorts(portNames.length);
   const config = readConfig(Object.fromEntries(portNames.map((name, index) => [`${name}_PORT`, String(free[index])])));
   const toAcquirer = await startProxy(urlOf(config.ACQUIRER_PORT));
-  const topology = topologyOf({
+  const single = topologyOf({
     config,
     database: {
       of: role => database.urlOf(role as Parameters<typeof database.urlOf>[0]),
@@ -51,6 +60,7 @@ export async function startProcesses(environment: Readonly<Record<string, string
     gracePeriodMs: 0,
     acquirerUrl: toAcquirer.url,
   }).filter(({ name }) => name !== 'console');
+  const topology = twoOrders ? withSecondOrders(single, await freePorts(2)) : single;
 
   const folder = mkdtempSync(join(tmpdir(), 'spanshop-processes-'));
   const group = createProcessGroup({
@@ -86,6 +96,30 @@ export async function startProcesses(environment: Readonly<Record<string, string
       await group.running.get(name)?.exited;
     },
     restart: start,
+    async pause(name, ms) {
+      const pid = group.running.get(name)?.pid;
+      if (!pid) throw new Error(`there is no process ${name}`);
+      process.kill(pid, 'SIGSTOP');
+      await sleep(ms);
+      process.kill(pid, 'SIGCONT');
+    },
     close,
   };
+}
+
+function withSecondOrders(topology: readonly ProcessDefinition[], [port = 0, adminPort = 0]: number[]) {
+  return topology.flatMap((definition): ProcessDefinition[] => {
+    const { name, environment } = definition;
+    if (name === 'fulfillment') return [{ ...definition, environment: { ...environment, ORDERS_URL: urlOf(port) } }];
+    if (name !== 'orders') return [definition];
+    const ports = { PORT: String(port), ADMIN_PORT: String(adminPort) };
+    const second = {
+      ...definition,
+      name: secondOrders,
+      ports: [port, adminPort],
+      readyUrl: `${urlOf(port)}/readyz`,
+      environment: { ...environment, ...ports },
+    };
+    return [definition, second];
+  });
 }
