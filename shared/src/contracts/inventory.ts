@@ -44,4 +44,3 @@ export type QuoteRequest = z.infer<typeof quoteRequest>;
 export type Quote = z.infer<typeof quote>;
 export type ReservationRequest = z.infer<typeof reservationRequest>;
 export type Reservation = z.infer<typeof reservation>;
-export type RestockRequest = z.infer<typeof restockRequest>;

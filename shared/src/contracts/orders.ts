@@ -57,7 +57,7 @@ export const ordersQuery = page.extend({ tenant });
 export const orderPage = z.object({ orders: z.array(order), nextCursor: z.string().optional() });
 
 /** The message on the queue. */
-export const orderConfirmed = z.object({ orderId, items });
+export const orderConfirmed = z.object({ orderId });
 
 /** Name of the queue that carries confirmed orders to fulfillment. */
 export const orderConfirmedQueue = 'order.confirmed';

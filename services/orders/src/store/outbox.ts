@@ -10,9 +10,9 @@ import type { Queue } from '@spanshop/shared/queue';
 export function sendConfirmed(
   queue: Queue,
   transaction: Transaction,
-  { id, items }: Order,
+  { id }: Order,
   gracePeriodMs: number,
 ): Promise<void> {
-  const message: OrderConfirmed = { orderId: id, items: items.map(({ sku, quantity }) => ({ sku, quantity })) };
+  const message: OrderConfirmed = { orderId: id };
   return queue.send(orderConfirmedQueue, message, transaction, { delayMs: gracePeriodMs });
 }

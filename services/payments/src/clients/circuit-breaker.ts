@@ -38,7 +38,6 @@ export function createCircuitBreaker<Arguments extends unknown[], Result>(
 ): Circuit<Arguments, Result> {
   const { peer, logger } = options;
   const breaker = new CircuitBreaker<Arguments, Result>(action, {
-    name: peer,
     // The action has a timeout of its own, and knows what its timing out means.
     timeout: false,
     errorThresholdPercentage: options.errorPercent,
