@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { PlaceOrderBody } from '@spanshop/shared/contracts/gateway';
 import { assertInvariants } from '../support/audit.ts';
 import { hasSaga, holdings, setStock } from '../support/order-end.ts';
 import { checkOut, checkoutBody, declinedToken, findOrder, orderIdOf } from '../support/requests.ts';
-import { sagaTrace } from '../support/saga-trace.ts';
+import { sagaTrace, spansOfTrace } from '../support/saga-trace.ts';
 import { useShop } from '../support/use-shop.ts';
 
 /** What a peer says no to, in so many words: the order is rejected at once and what was done before is undone. */
@@ -85,6 +86,10 @@ for (const { name, body, status, reason, held, steps } of refusals) {
     const saga = await sagaTrace('place order', orderId);
     assert.equal(saga.steps, steps);
     assert.equal(saga.error, reason);
+    const refusalsAreNoErrors = spansOfTrace(saga.span.spanContext().traceId).filter(
+      ({ kind, status: { code } }) => kind === SpanKind.INTERNAL && code === SpanStatusCode.ERROR,
+    );
+    assert.deepEqual(refusalsAreNoErrors, []);
     const refusalsAreNoExceptions = saga.span.events.filter(event => event.name === 'exception');
     assert.deepEqual(refusalsAreNoExceptions, []);
   });

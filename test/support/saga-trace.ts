@@ -5,11 +5,11 @@ import { finishedSpans, waitForSpans } from '@spanshop/shared/testing';
 /** One run of a saga by one process, read from its spans. */
 export interface SagaTrace {
   span: ReadableSpan;
-  /** The steps in the order of their starts, those that failed with their error.type: `quote, reserve stock!out_of_stock`. */
+  /** The steps in the order of their starts, those that were refused or failed with why: `quote, reserve stock!out_of_stock`. */
   steps: string;
   /** The events on the saga's span: `done quote, failed reserve stock`. */
   events: string;
-  /** The saga span's error.type; undefined where it is no error. */
+  /** Why the saga was refused or failed; undefined where it was not. */
   error: string | undefined;
 }
 
@@ -41,12 +41,16 @@ function readSaga(span: ReadableSpan): SagaTrace {
   };
 }
 
-/** A span's error.type, where its status is an error too; 'unmarked' where just one of them says so. */
+/**
+ * Why a span's work was refused or failed: a refusal's code without an error, or an error's type with that status; 'unmarked'
+ * where these do not agree.
+ */
 export function errorOf({ status, attributes }: ReadableSpan): string | undefined {
   const failed = status.code === SpanStatusCode.ERROR;
-  const type = attributes['error.type'];
-  if (failed !== (type !== undefined)) return 'unmarked';
-  return failed ? String(type) : undefined;
+  const [refusal, type] = [attributes['shop.refusal.code'], attributes['error.type']];
+  if (failed !== (type !== undefined) || (failed && refusal !== undefined)) return 'unmarked';
+  const why = refusal ?? type;
+  return why === undefined ? undefined : String(why);
 }
 
 export function childrenOf(parent: ReadableSpan): ReadableSpan[] {

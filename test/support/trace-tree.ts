@@ -31,6 +31,7 @@ const shown: readonly (readonly [attribute: string, short: string])[] = [
   ['shop.order.total_minor', 'total'],
   ['shop.risk.score', 'score'],
   ['shop.risk.decision', 'decision'],
+  ['shop.refusal.code', 'refused'],
   ['error.type', 'error'],
 ];
 

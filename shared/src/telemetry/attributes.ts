@@ -57,6 +57,8 @@ export const attribute = {
   orderItems: 'shop.order.item_count',
   sagaStep: 'shop.saga.step',
   sagaVersion: 'shop.saga.version',
+  /** Why something was refused, as the problem document says it: an answer, not an error. */
+  refusalCode: 'shop.refusal.code',
   riskRule: 'shop.risk.rule',
   riskScore: 'shop.risk.score',
   riskDecision: 'shop.risk.decision',

@@ -74,6 +74,7 @@ const telling: readonly (readonly [attribute: string, short: string])[] = [
   ['shop.risk.decision', 'decision'],
   ['shop.cache.hit', 'cache hit'],
   ['user.id', 'user'],
+  ['shop.refusal.code', 'refused'],
   ['error.type', 'error'],
 ];
 

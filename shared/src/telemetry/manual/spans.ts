@@ -22,8 +22,8 @@ export interface SpanSettings {
 }
 
 /**
- * Runs work inside a span and ends it. What the work throws makes the span an error: a refusal (a 4xx) by its code, anything
- * else with the exception.
+ * Runs work inside a span and ends it. What the work throws marks the span, as `failSpan` does. A message whose work was
+ * refused comes again, so that for its CONSUMER span a refusal is an error too.
  */
 export function inSpan<T>(
   tracer: Tracer,
@@ -35,7 +35,8 @@ export function inSpan<T>(
     try {
       return await work(span);
     } catch (error) {
-      failSpan(span, error);
+      if (settings.kind === SpanKind.CONSUMER) setError(span, error);
+      else failSpan(span, error);
       throw error;
     } finally {
       span.end();
@@ -43,8 +44,16 @@ export function inSpan<T>(
   });
 }
 
-/** Marks a span as failed by an error. */
+/**
+ * Says on a span how its work ended. A refusal (a 4xx), such as a declined card, is an answer: the span has its code and no
+ * error. Anything else makes it an error, with the exception.
+ */
 export function failSpan(span: Span, error: unknown): void {
+  if (error instanceof AppError && error.isRefusal) span.setAttribute(attribute.refusalCode, error.code);
+  else setError(span, error);
+}
+
+function setError(span: Span, error: unknown): void {
   const cause = error instanceof Error ? error : new Error(String(error));
   span.setAttribute(attribute.errorType, cause instanceof AppError ? cause.code : cause.name);
   span.setStatus({ code: SpanStatusCode.ERROR, message: cause.message });
