@@ -63,10 +63,10 @@ export function observeWindow(traces: Iterable<Trace>): Window {
   return builder.finish();
 }
 
-/** The same window with the requests that pass only. */
+/** The same window with the requests that pass only; it lasts from the first of those to the last. */
 export function filterWindow(window: Window, passes: (request: RequestFacts) => boolean): Window {
   const requests = window.requests.filter(passes);
-  return { ...window, requests };
+  return { ...window, requests, ...spanOfTime(requests) };
 }
 
 function spanOfTime(requests: readonly RequestFacts[]): { readonly fromUnixMs: number; readonly toUnixMs: number } {

@@ -1,4 +1,5 @@
 import type { EndpointPair, RequestFacts } from '../compare/index.ts';
+import type { HitTable } from '../statistics/index.ts';
 
 /** How many requests there are, and how many of them went wrong. */
 export interface Count {
@@ -17,6 +18,8 @@ export interface AttributeCounts {
 export interface Contrast {
   readonly own: Readonly<Count>;
   readonly others: Readonly<Count>;
+  /** The same by endpoint. */
+  readonly tables: readonly HitTable[];
   /** How much likelier its requests are to go wrong; 1 when there is nothing to compare with. */
   readonly relativeRisk: number;
 }
@@ -61,19 +64,22 @@ export function contrastOf({ ofEndpoints, ofValues }: AttributeCounts, value: st
     { bad: 0, all: 0 },
     { bad: 0, all: 0 },
   ];
+  const tables: HitTable[] = [];
   let [ownRisk, othersRisk] = [0, 0];
   for (const [endpoint, { bad, all }] of ofValues.get(value) ?? []) {
     const total = ofEndpoints.get(endpoint) as Count;
     if (total.all === all) continue;
+    const [otherBad, otherAll] = [total.bad - bad, total.all - all];
     own.bad += bad;
     own.all += all;
-    others.bad += total.bad - bad;
-    others.all += total.all - all;
-    ownRisk += (bad * (total.all - all)) / total.all;
-    othersRisk += ((total.bad - bad) * all) / total.all;
+    others.bad += otherBad;
+    others.all += otherAll;
+    tables.push({ hits: bad, misses: all - bad, otherHits: otherBad, otherMisses: otherAll - otherBad });
+    ownRisk += (bad * otherAll) / total.all;
+    othersRisk += (otherBad * all) / total.all;
   }
   const half = (0.5 * own.all) / (own.all + others.all);
-  return { own, others, relativeRisk: own.all === 0 ? 1 : ownRisk / (othersRisk + half) };
+  return { own, others, tables, relativeRisk: own.all === 0 ? 1 : ownRisk / (othersRisk + half) };
 }
 
 function add(counts: Map<string, Count>, endpoint: string, bad: boolean): void {

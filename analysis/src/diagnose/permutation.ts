@@ -5,9 +5,10 @@ import type { Finding } from './findings.ts';
 import { thresholds } from './thresholds.ts';
 
 /**
- * How often chance alone makes a change as large as each finding's, 0 to 1: the requests of each endpoint are dealt out
+ * How often chance alone makes a change as large as each finding's, above 0 to 1: the requests of each endpoint are dealt out
  * anew to the two windows, whichever they came from. The bootstrap's lower bound is too sure of itself when few requests take
  * very long; this is not, because those may fall on either side.
+ * The deal that was found counts as one of them, so that the p-value is never zero (Phipson and Smyth, 2010).
  * Source: Fisher's permutation test, two-sided. The seed is fixed.
  */
 export function chanceOf(mix: Mix, findings: readonly Finding[]): readonly number[] {
@@ -22,7 +23,7 @@ export function chanceOf(mix: Mix, findings: readonly Finding[]): readonly numbe
         asLarge[index] = (asLarge[index] as number) + 1;
     });
   }
-  return asLarge.map(count => count / thresholds.resamples);
+  return asLarge.map(count => (count + 1) / (thresholds.resamples + 1));
 }
 
 interface Pool {

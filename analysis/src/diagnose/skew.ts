@@ -1,5 +1,5 @@
 import type { RequestFacts } from '../compare/index.ts';
-import { benjaminiHochberg, fisherGreater, quantile } from '../statistics/index.ts';
+import { benjaminiHochberg, fisherGreaterAcross, quantile } from '../statistics/index.ts';
 import { type AttributeCounts, type Contrast, contrastOf, countByAttribute } from './attribute-counts.ts';
 import type { Comparison } from './comparison.ts';
 import { thresholds } from './thresholds.ts';
@@ -33,7 +33,7 @@ export function findSkews({ mix }: Comparison): readonly Skew[] {
   const values = [...countByAttribute(mix.pairs, 'degraded', isBad, mostValues).values()].flatMap(counts =>
     [...counts.ofValues.keys()].map(value => ({ attribute: counts.attribute, value, is: contrastOf(counts, value) })),
   );
-  const qValues = benjaminiHochberg(values.map(({ is }) => chanceOf(is)));
+  const qValues = benjaminiHochberg(values.map(({ is }) => fisherGreaterAcross(is.tables)));
   return values
     .filter(({ attribute, value, is }, index) => {
       const was = wasBefore(countsBefore.get(attribute), value);
@@ -60,10 +60,6 @@ function isProperty(was: Contrast, is: Contrast, requestsBefore: number, request
   if (Math.min(was.own.all, is.own.all) < least) return false;
   const shareChange = is.own.all / requestsAfter / (was.own.all / requestsBefore);
   return shareChange < mostShareChange && shareChange > 1 / mostShareChange;
-}
-
-function chanceOf({ own, others }: Contrast): number {
-  return fisherGreater(own.bad, own.all - own.bad, others.bad, others.all - others.bad);
 }
 
 function p99(requests: readonly RequestFacts[]): number {

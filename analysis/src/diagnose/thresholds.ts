@@ -10,8 +10,8 @@ export const thresholds = {
   resamples: 200,
   seed: 20_261_122,
 
-  /** In what part of as many permutations as there are resamples chance may make a slow-down as large: in none. */
-  mostChance: 0,
+  /** The p-value of a slow-down, from as many permutations as there are resamples: in none may chance make one as large. */
+  mostChance: 1 / 200,
 
   /** A culprit's slow-down (5th percentile of the resamples) as a share of the baseline's latency, how often it ranks first. */
   high: { leastShare: 0.1, stability: 0.9, timesSecond: 2 },

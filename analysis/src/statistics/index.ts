@@ -6,6 +6,6 @@ export {
   studentT,
   variance,
 } from './intervals.ts';
-export { benjaminiHochberg, fisherGreater, twoProportionZ } from './proportions.ts';
+export { benjaminiHochberg, fisherGreater, fisherGreaterAcross, type HitTable, twoProportionZ } from './proportions.ts';
 export { mean, quantile, quantileOfSorted } from './quantile.ts';
 export { createRandom, type Random } from './random.ts';

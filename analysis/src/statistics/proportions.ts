@@ -27,6 +27,68 @@ export function fisherGreater(a: number, b: number, c: number, d: number): numbe
   return Math.min(probability, 1);
 }
 
+/** How many of a group and of the others were hit. */
+export interface HitTable {
+  readonly hits: number;
+  readonly misses: number;
+  readonly otherHits: number;
+  readonly otherMisses: number;
+}
+
+/** Less than this part of the likeliest outcome is left out: far below anything that is decided by. */
+const negligible = 1e-18;
+
+/**
+ * Fisher's exact test across tables, one-sided: the probability of at least as many hits among the groups in sum when
+ * within each table hits are spread by chance. What differs between the tables cannot look like a difference in them.
+ * Source: the exact conditional form of the test of Cochran, Mantel and Haenszel.
+ */
+export function fisherGreaterAcross(tables: readonly HitTable[]): number {
+  let sums: Distribution = { from: 0, probabilities: [1] };
+  for (const table of tables) sums = sumOf(sums, hitsByChance(table));
+  const observed = tables.reduce((sum, { hits }) => sum + hits, 0);
+  const asMany = sums.probabilities.filter((_, index) => sums.from + index >= observed);
+  return Math.min(
+    asMany.reduce((sum, probability) => sum + probability, 0),
+    1,
+  );
+}
+
+/** The probability of `from`, `from + 1` and so on. */
+interface Distribution {
+  readonly from: number;
+  readonly probabilities: readonly number[];
+}
+
+/** The hypergeometric distribution, without what is negligible. */
+function hitsByChance({ hits, misses, otherHits, otherMisses }: HitTable): Distribution {
+  const [group, all, total] = [hits + misses, hits + otherHits, hits + misses + otherHits + otherMisses];
+  const fixed = logChoose(total, all);
+  const from = Math.max(0, all - (total - group));
+  const length = Math.min(group, all) - from + 1;
+  const probabilities = Array.from({ length }, (_, index) =>
+    Math.exp(logChoose(group, from + index) + logChoose(total - group, all - from - index) - fixed),
+  );
+  return trimmed({ from, probabilities });
+}
+
+function sumOf(a: Distribution, b: Distribution): Distribution {
+  const probabilities = new Array<number>(a.probabilities.length + b.probabilities.length - 1).fill(0);
+  a.probabilities.forEach((one, i) => {
+    b.probabilities.forEach((other, j) => {
+      probabilities[i + j] = (probabilities[i + j] as number) + one * other;
+    });
+  });
+  return trimmed({ from: a.from + b.from, probabilities });
+}
+
+function trimmed({ from, probabilities }: Distribution): Distribution {
+  const least = probabilities.reduce((most, each) => Math.max(most, each), 0) * negligible;
+  const first = probabilities.findIndex(each => each >= least);
+  const last = probabilities.findLastIndex(each => each >= least);
+  return { from: from + first, probabilities: probabilities.slice(first, last + 1) };
+}
+
 /** Benjamini-Hochberg: the q-value of each p-value, in the order given. */
 export function benjaminiHochberg(pValues: readonly number[]): readonly number[] {
   const order = pValues.map((_, index) => index).sort((a, b) => (pValues[b] as number) - (pValues[a] as number));

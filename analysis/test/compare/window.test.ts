@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createWindowBuilder, observeWindow } from '../../src/compare/index.ts';
+import { createWindowBuilder, filterWindow, observeWindow } from '../../src/compare/index.ts';
 import { generateTraces, ticketSystem } from '../generator/index.ts';
 
 const traces = [...generateTraces({ system: ticketSystem, requests: 1500, seed: 71 })];
@@ -22,4 +22,13 @@ test('when a window has more requests than are kept, then an even sample stands 
 
 test('when a window has few requests, then all are kept', () => {
   assert.equal(observeWindow(traces.slice(0, 10)).thinning, 1);
+});
+
+test('when a window is filtered, then it lasts from the first request that is left to the last', () => {
+  const whole = observeWindow(traces);
+  const middleMs = (whole.fromUnixMs + whole.toUnixMs) / 2;
+  const half = filterWindow(whole, request => request.startUnixMs < middleMs);
+  assert.equal(half.fromUnixMs, whole.fromUnixMs);
+  assert.equal(half.toUnixMs, Math.max(...half.requests.map(request => request.startUnixMs)));
+  assert.ok(half.toUnixMs < middleMs);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import {
   benjaminiHochberg,
   createRandom,
@@ -7,6 +8,8 @@ import {
   estimatePairedDifference,
   estimateRatio,
   fisherGreater,
+  fisherGreaterAcross,
+  type HitTable,
   quantile,
   studentT,
   twoProportionZ,
@@ -30,6 +33,51 @@ test('when two proportions are compared, then z matches the textbook', () => {
 test('when Fisher tasted tea, then three of four right is no proof', () => {
   close(fisherGreater(3, 1, 1, 3), 0.2428571);
   close(fisherGreater(4, 0, 0, 4), 1 / 70);
+});
+
+const hitTable = fc
+  .tuple(fc.nat(12), fc.nat(12), fc.nat(12), fc.nat(12))
+  .map(([hits, misses, otherHits, otherMisses]) => ({ hits, misses, otherHits, otherMisses }));
+
+test('when there is one table, then the test across tables is Fisher’s', () => {
+  fc.assert(
+    fc.property(hitTable, table => {
+      const { hits, misses, otherHits, otherMisses } = table;
+      close(fisherGreaterAcross([table]), fisherGreater(hits, misses, otherHits, otherMisses));
+    }),
+  );
+});
+
+test('when there are two tables, then all ways to reach as many hits in sum are counted', () => {
+  const exactly = (table: HitTable, hits: number): number => {
+    const [group, all] = [table.hits + table.misses, table.hits + table.otherHits];
+    const total = group + table.otherHits + table.otherMisses;
+    if (hits > Math.min(group, all) || hits < Math.max(0, all - (total - group))) return 0;
+    const atLeast = (k: number) => fisherGreater(k, group - k, all - k, total - group - all + k);
+    return atLeast(hits) - (hits < Math.min(group, all) ? atLeast(hits + 1) : 0);
+  };
+  fc.assert(
+    fc.property(hitTable, hitTable, (one, other) => {
+      let expected = 0;
+      for (let i = 0; i <= 24; i++) {
+        for (let j = 0; j <= 24; j++) {
+          if (i + j >= one.hits + other.hits) expected += exactly(one, i) * exactly(other, j);
+        }
+      }
+      close(fisherGreaterAcross([one, other]), Math.min(expected, 1));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+// An endpoint that fails often is asked by the group more often: pooled, the group seems to be the reason.
+test('when the group is the same as the others within each table, then nothing is found across them', () => {
+  const tables = [
+    { hits: 90, misses: 90, otherHits: 10, otherMisses: 10 },
+    { hits: 1, misses: 19, otherHits: 9, otherMisses: 171 },
+  ];
+  assert.ok(fisherGreater(91, 109, 19, 181) < 1e-6);
+  assert.ok(fisherGreaterAcross(tables) > 0.4);
 });
 
 test('when many tests are run, then the q-values are those of Benjamini and Hochberg', () => {
