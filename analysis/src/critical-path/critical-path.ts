@@ -1,5 +1,6 @@
 import { mainRoot, type Span, type Trace } from '../model/index.ts';
 import { clippedChildren } from './clipped-children.ts';
+import { clockTickNano } from './clock-tick.ts';
 
 /** A stretch of time for which one span was what everything waited for. Positions are those in `trace.spans`. */
 export interface Section {
@@ -24,8 +25,9 @@ interface Frame {
   cursorNano: number;
 }
 
-const LEAST_TOLERANCE_NANO = 1_000_000;
-const TOLERANCE_SHARE = 0.01;
+/** What an end may lie after a start that it came before, as parts of the interval: in any case, and for coarse clocks at most. */
+const toleranceShare = 0.01;
+const mostToleranceShare = 0.25;
 
 /**
  * The critical path: an exact partition of the root's duration into sections, the latest first.
@@ -39,8 +41,9 @@ const TOLERANCE_SHARE = 0.01;
  *     B3              |-------|          on the path
  *        AAABBBBBBBAAABBBBBBBBBAAA
  *
- * A child that ends within max(1 ms, 1 % of the interval) after the cursor still counts as before it and is cut there:
- * clocks truncate starts to whole milliseconds. Work handed over (PRODUCER -> CONSUMER, or FOLLOWS_FROM) was not waited for.
+ * A child that ends after the cursor by no more than 1 % of the interval, or by one tick of the clocks that the spans were
+ * started by (1 ms where starts are cut to whole milliseconds) but at most a quarter of the interval, still counts as
+ * before it and is cut there. Work handed over (PRODUCER -> CONSUMER, or FOLLOWS_FROM) was not waited for.
  * Sections are disjoint, lie inside their span and sum to the root's duration; input order does not matter.
  * O(n log n) for n spans, no recursion.
  *
@@ -55,6 +58,7 @@ export function criticalPath(trace: Trace, root: number | undefined = mainRoot(t
   const rootSpan = root === undefined ? undefined : trace.spans[root];
   if (root === undefined || !rootSpan || rootSpan.endNano <= rootSpan.startNano) return sections;
 
+  const tickNano = clockTickNano(trace);
   const emit = (position: number, startNano: number, endNano: number) => {
     if (endNano > startNano) sections.push({ position, startNano, endNano });
   };
@@ -62,7 +66,7 @@ export function criticalPath(trace: Trace, root: number | undefined = mainRoot(t
     position,
     loNano,
     hiNano,
-    toleranceNano: Math.max(LEAST_TOLERANCE_NANO, (hiNano - loNano) * TOLERANCE_SHARE),
+    toleranceNano: toleranceOf(hiNano - loNano, tickNano),
     children: clippedChildren(trace, position, loNano, hiNano, root),
     next: 0,
     cursorNano: hiNano,
@@ -85,6 +89,10 @@ export function criticalPath(trace: Trace, root: number | undefined = mainRoot(t
     else emit(child, startNano, endNano);
   }
   return sections;
+}
+
+function toleranceOf(intervalNano: number, tickNano: number): number {
+  return Math.max(intervalNano * toleranceShare, Math.min(tickNano, intervalNano * mostToleranceShare));
 }
 
 /** The latest child not looked at yet that ended before the cursor, within the tolerance, and covers some of the rest. */
