@@ -1,7 +1,7 @@
 import { percent } from '@spanshop/analysis/diagnose';
 import type { Defect, DefectClass, RunAudit } from '@spanshop/analysis/integrity';
 import type { Skipped } from '@spanshop/analysis/readers';
-import { counted } from '@spanshop/terminal';
+import { counted, printable } from '@spanshop/terminal';
 
 const EXAMPLES = 3;
 
@@ -41,7 +41,7 @@ function classBlock(
   linkOf: (traceId: string) => string,
 ): string {
   const examples = defects.filter(defect => defect.class === kind).slice(0, EXAMPLES);
-  const lines = examples.map(({ traceId, sentence }) => `  ${linkOf(traceId)}  ${sentence}`);
+  const lines = examples.map(({ traceId, sentence }) => `  ${linkOf(traceId)}  ${printable(sentence)}`);
   const more = count > EXAMPLES ? [`  … and ${count - EXAMPLES} more`] : [];
   return [`${kind}: ${count}`, ...lines, ...more].join('\n');
 }

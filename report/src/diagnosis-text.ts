@@ -1,5 +1,5 @@
 import { type Culprit, type Diagnosis, inMs, percent } from '@spanshop/analysis/diagnose';
-import { counted } from '@spanshop/terminal';
+import { counted, printable } from '@spanshop/terminal';
 import { culpritWords, scopeWords } from './kind-words.ts';
 
 const MOST_OTHERS = 3;
@@ -16,7 +16,7 @@ export function diagnosisText(diagnosis: Diagnosis, linkOf: (traceId: string) =>
   ];
   return `${blocks
     .filter(block => block.length > 0)
-    .map(block => block.join('\n'))
+    .map(block => block.map(printable).join('\n'))
     .join('\n\n')}\n`;
 }
 

@@ -6,13 +6,14 @@ import { diagnose } from '@spanshop/analysis/diagnose';
 import { connection, generateTraces, query, ticketSystem, work } from '@spanshop/analysis/generator';
 import { auditRun } from '@spanshop/analysis/integrity';
 import { diagnosisOf } from '../../analysis/test/support/diagnosis-cases.ts';
-import { traceFrom, traceOf } from '../../analysis/test/support/spans.ts';
+import { traceFrom, traceOf, withSpan } from '../../analysis/test/support/spans.ts';
 import {
   auditText,
   diagnosisDocument,
   diagnosisJson,
   diagnosisJsonSchema,
   diagnosisText,
+  pathReport,
   pathText,
   skippedText,
   topText,
@@ -124,4 +125,50 @@ test('when something was skipped, then it is told with an example', () => {
     skippedText([{ reason: 'a span has no id', count: 3, example: 'GET' }]),
     /3 times: a span has no id \(for example GET\)/,
   );
+});
+
+test('when clocks differ, then the path is that of clocks put right, and it says so', () => {
+  const trace = traceOf('A server @web[0,100]; B client @web<A[10,90]; C server @shop<B[100,160]');
+  const text = pathText(trace);
+  assert.match(text, /^The clock of shop was put back by 80\.0 ms: it disagreed with its callers\.$/m);
+  assert.match(text, /^shop +C +self/m);
+  const report = pathReport(trace);
+  assert.deepEqual(report?.corrections, [{ service: 'shop', byMs: -80 }]);
+  assert.deepEqual(
+    report?.path.map(({ operation, durationMs }) => [operation, durationMs]),
+    [
+      ['A', 10],
+      ['C', 10],
+      ['C', 60],
+      ['C', 10],
+      ['A', 10],
+    ],
+  );
+});
+
+test('when names differ in a number only, then the path shows them as two', () => {
+  const trace = traceOf('A[0,100]; B<A[10,40]; C<A[50,90]');
+  const named = withSpan(withSpan(trace, 'B', { name: 'child 1' }), 'C', { name: 'child 2' });
+  const operations = pathReport(named)?.path.map(({ operation }) => operation);
+  assert.deepEqual(operations, ['A', 'child 1', 'A', 'child 2', 'A']);
+});
+
+test('when a name holds control characters, then no text shows them to a terminal', () => {
+  const evil = 'red \u001b[31m\u009b2J\r\nnext\u202eline';
+  const steering = /[^\P{Cc}\n]|\u202e/u;
+  const trace = withSpan(traceOf('A server[0,100]; B client<lost[10,40]'), 'A', { name: evil, service: evil });
+  const table = createOperationTable();
+  table.add(trace);
+  const texts = [
+    pathText(trace),
+    auditText(auditRun([withSpan(trace, 'B', { name: evil })])),
+    topText({ traces: 1, spans: 2, rows: table.rows(), dependencies: [], tail: [] }),
+    skippedText([{ reason: 'r', count: 1, example: evil }]),
+    diagnosisText({ ...slow, warnings: [evil], culprits: slow.culprits.map(each => ({ ...each, operation: evil })) }),
+  ];
+  for (const text of texts) {
+    assert.match(text, /red \\u001b\[31m\\u009b2J/);
+    assert.doesNotMatch(text, steering);
+    assert.doesNotMatch(text, /^next/m);
+  }
 });

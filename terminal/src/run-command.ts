@@ -1,4 +1,5 @@
 import { SentenceError } from '@spanshop/shared/errors';
+import { printable } from './printable.ts';
 import { sentenceOf } from './sentence-of.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function runCommand(name: string, work: () => Promise<number>): Pro
 
 /** Says on standard error, in one sentence, why a command cannot go on. @returns its exit code */
 export function tellError(name: string, error: unknown): number {
-  console.error(`${name}: ${sentenceOf(error)}`);
+  console.error(`${name}: ${printable(sentenceOf(error))}`);
   return error instanceof SentenceError ? error.exitCode : 1;
 }
 

@@ -1,5 +1,8 @@
-/** Columns of equal width with two spaces between them, a line for each row. */
-export function textTable(rows: readonly (readonly string[])[], toTheRight: (column: number) => boolean): string {
+import { printable } from './printable.ts';
+
+/** Columns of equal width with two spaces between them, a line for each row. Cells may come from outside. */
+export function textTable(given: readonly (readonly string[])[], toTheRight: (column: number) => boolean): string {
+  const rows = given.map(row => row.map(printable));
   const columns = Math.max(0, ...rows.map(row => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>
     Math.max(...rows.map(row => (row[column] ?? '').length)),

@@ -9,6 +9,7 @@ import {
   diagnosisJsonSchema,
   diagnosisPage,
   diagnosisText,
+  pathReport,
   pathText,
   skippedText,
   topText,
@@ -105,11 +106,12 @@ async function runTop({ options, json: asJson, ...asked }: Of<'top'>, print: Pri
   return facts.traces === 0 ? 2 : 0;
 }
 
-async function runPath({ traceId, file, options }: Of<'path'>, print: Print): Promise<number> {
+async function runPath({ traceId, file, options, json: asJson }: Of<'path'>, print: Print): Promise<number> {
   const spec =
     file === undefined ? ({ of: 'time', fromUnixMs: 0, toUnixMs: 0 } as const) : ({ of: 'file', path: file } as const);
   const trace = await findTrace(traceId, spec, options);
-  print(trace ? pathText(trace) : `There is no trace ${traceId} in ${file ?? options.source}.\n`);
+  if (asJson) print(json((trace && pathReport(trace)) ?? null));
+  else print(trace ? pathText(trace) : `There is no trace ${traceId} in ${file ?? options.source}.\n`);
   return trace ? 0 : 1;
 }
 

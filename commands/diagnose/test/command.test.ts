@@ -99,6 +99,10 @@ test('when the top of a file or the path of a trace is asked for, then it is pri
   assert.equal(found.code, 0, found.err);
   assert.match(found.out, /Critical path/);
   assert.equal((await run('path', 'abc', '--file', path('before.json'))).code, 1);
+  const asJson = JSON.parse((await run('path', FIRST_ID, '--file', path('before.json'), '--json')).out);
+  assert.deepEqual([asJson.traceId, asJson.path.length > 3, asJson.corrections], [FIRST_ID, true, []]);
+  const none = await run('path', 'abc', '--file', path('before.json'), '--json');
+  assert.deepEqual([none.code, JSON.parse(none.out)], [1, null]);
 });
 
 const refused: readonly (readonly [what: string, given: () => string[], sentence: RegExp])[] = [
