@@ -76,6 +76,13 @@ describe('npm run load against a shop that runs', { skip }, () => {
       assert.match(stdout, /^(Ran out first: |Nothing ran out\. Busiest: )/m);
       const resources: ResourcePoint[] = JSON.parse(run.file('resources.json'));
       assert.ok(resources.some(({ k6Processors = 0, services }) => k6Processors > 0 && services['gateway']));
+      // A metric of another name would read as 0.
+      for (const metric of ['loopShare', 'processors', 'queries'] as const) {
+        assert.ok(
+          resources.some(({ services }) => (services['orders']?.[metric] ?? 0) > 0),
+          metric,
+        );
+      }
       assert.equal(JSON.parse(run.file('summary.json')).setup_data, undefined);
       assert.doesNotMatch(run.file('report.html'), /<script|<link|src=/);
     });

@@ -45,7 +45,7 @@ export function createSlowParts(): SlowParts {
       }
       const outsideNano = durationMs * 1e6 - (root.endNano - root.startNano);
       if (outsideNano <= 0) return;
-      addPart({ service: root.service, operation: root.name, class: 'outside', peer: '' }, outsideNano);
+      addPart({ service: root.service, operation: '', class: 'outside', peer: '' }, outsideNano);
     },
     traces: () => traces,
     list: (): SlowPart[] =>

@@ -92,7 +92,7 @@ test('when the traces of the slowest requests are read, then their time is in pa
       ['gateway', 'POST /orders', 'self', '', 0.2],
       ['orders', 'POST /orders', 'self', '', 0.15],
       ['gateway', 'POST /orders', 'edge-post', 'orders', 0.1],
-      ['gateway', 'POST /orders', 'outside', '', 0.1],
+      ['gateway', '', 'outside', '', 0.1],
       ['gateway', 'POST /orders', 'edge-pre', 'orders', 0.05],
     ],
   );

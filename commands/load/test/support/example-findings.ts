@@ -13,7 +13,7 @@ export function exampleFindings(): Findings {
         { service: 'orders', operation: 'pg-pool.connect', class: 'pool-wait', peer: 'postgresql', share: 0.41 },
         { service: 'orders', operation: 'INSERT orders.orders', class: 'db', peer: 'postgresql', share: 0.17 },
         { service: 'payments', operation: 'POST /v1/captures', class: 'external', peer: 'acquirer', share: 0.09 },
-        { service: 'gateway', operation: 'POST /orders', class: 'outside', peer: '', share: 0.05 },
+        { service: 'gateway', operation: '', class: 'outside', peer: '', share: 0.05 },
       ],
     },
     ranOut: [
