@@ -3,6 +3,8 @@ import { usageError } from '@spanshop/shared/errors';
 
 export interface RunArguments {
   help: boolean;
+  /** Say which lines no test reaches. */
+  coverage: boolean;
   /** Files or glob patterns; all tests when empty. */
   patterns: readonly string[];
   /** Handed to node's test runner as they are. */
@@ -30,6 +32,7 @@ export function readArguments(given: readonly string[]): RunArguments {
     args: [...given],
     options: {
       help: { type: 'boolean', short: 'h' },
+      coverage: { type: 'boolean' },
       ...Object.fromEntries(valued.map(name => [name, { type: 'string', multiple: true } as const])),
     },
     strict: false,
@@ -39,17 +42,19 @@ export function readArguments(given: readonly string[]): RunArguments {
   const patterns: string[] = [];
   const flags: string[] = [];
   let help = false;
+  let coverage = false;
   for (const token of tokens) {
     if (token.kind === 'positional') patterns.push(token.value);
     if (token.kind !== 'option') continue;
     if (token.name === 'help' || token.name === 'h') help = true;
+    else if (token.name === 'coverage') coverage = true;
     else if (/^(experimental-)?test-/.test(token.name)) flags.push(flagOf(token.name, token.value));
     else
       throw usageError(
         `${token.rawName} is not an argument of npm test nor of node's test runner; see npm test -- --help`,
       );
   }
-  return { help, patterns, flags };
+  return { help, coverage, patterns, flags };
 }
 
 function flagOf(name: string, value: string | undefined): string {

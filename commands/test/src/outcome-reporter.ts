@@ -4,14 +4,35 @@ import type { TestEvent } from 'node:test/reporters';
 export type OutcomeLine =
   | { kind: 'skipped'; name: string; file: string; why: string }
   | { kind: 'failed'; name: string; file: string }
-  | { kind: 'totals'; passed: number; failed: number; skipped: number };
+  | { kind: 'totals'; passed: number; failed: number; skipped: number }
+  | ({ kind: 'coverage' } & FileCoverage);
+
+/** Of a file that was loaded. */
+export interface FileCoverage {
+  file: string;
+  lineCount: number;
+  /** Numbers of the lines that nothing reached. */
+  unreached: readonly number[];
+}
 
 /** A reporter of node's test runner: totals, what was skipped and why, what failed. */
 export default async function* outcomeReporter(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   for await (const event of events) {
-    const line = outcomeOf(event);
-    if (line) yield `${JSON.stringify(line)}\n`;
+    for (const line of outcomesOf(event)) yield `${JSON.stringify(line)}\n`;
   }
+}
+
+function outcomesOf(event: TestEvent): OutcomeLine[] {
+  if (event.type === 'test:coverage') return event.data.summary.files.map(coverageOf);
+  const outcome = outcomeOf(event);
+  return outcome ? [outcome] : [];
+}
+
+type CoveredFile = Extract<TestEvent, { type: 'test:coverage' }>['data']['summary']['files'][number];
+
+function coverageOf({ path, totalLineCount, lines }: CoveredFile): OutcomeLine {
+  const unreached = lines.filter(({ count }) => count === 0).map(({ line }) => line);
+  return { kind: 'coverage', file: path, lineCount: totalLineCount, unreached };
 }
 
 function outcomeOf(event: TestEvent): OutcomeLine | undefined {

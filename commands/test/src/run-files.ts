@@ -7,6 +7,8 @@ import type { OutcomeLine } from './outcome-reporter.ts';
 
 export interface FilesRun extends TestGroup {
   flags: readonly string[];
+  /** Whether node is to note which lines were reached. */
+  coverage: boolean;
   /** Folder for node's report to us. */
   scratch: string;
   root: string;
@@ -20,22 +22,28 @@ export interface Outcome {
   lines: readonly OutcomeLine[];
 }
 
-const reporter = new URL('./outcome-reporter.ts', import.meta.url).href;
+const outcomeReporter = new URL('./outcome-reporter.ts', import.meta.url).href;
+const screenReporter = new URL('./screen-reporter.ts', import.meta.url).href;
+const coverageFlags = ['--experimental-test-coverage', '--test-coverage-include=**/src/**/*.ts'];
 
 /** Runs a group of test files under node's test runner, shows its output, and reads what came of it. */
 export async function runFiles(run: FilesRun): Promise<Outcome> {
-  const { files, traced, oneByOne, flags, scratch, root, environment, signal } = run;
+  const { files, traced, oneByOne, flags, coverage, scratch, root, environment, signal } = run;
   const report = join(scratch, `outcome-${Math.random().toString(36).slice(2)}.jsonl`);
-  const reporters = ['spec', 'stdout', reporter, report].map(
+  const reporters = [coverage ? screenReporter : 'spec', 'stdout', outcomeReporter, report].map(
     (value, index) => `--test-reporter${index % 2 === 0 ? '' : '-destination'}=${value}`,
   );
   const preload = traced ? ['--import', '@spanshop/shared/testing/preload'] : [];
   const turns = oneByOne ? ['--test-concurrency=1'] : [];
-  const child = spawn(process.execPath, [...preload, '--test', ...reporters, ...turns, ...flags, ...files], {
-    cwd: root,
-    stdio: 'inherit',
-    env: environment,
-  });
+  const child = spawn(
+    process.execPath,
+    [...preload, '--test', ...reporters, ...turns, ...(coverage ? coverageFlags : []), ...flags, ...files],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: environment,
+    },
+  );
   const passOn = () => child.kill(signal.reason);
   signal.addEventListener('abort', passOn);
   const [code] = await once(child, 'exit');

@@ -6,6 +6,7 @@ import { type PostgresServer, startPostgres } from '@spanshop/local/postgres';
 import { root } from '@spanshop/local/root';
 import { runCommand, watchInterruption } from '@spanshop/terminal';
 import { readArguments } from './arguments.ts';
+import { coverageReport } from './coverage-report.ts';
 import { findTests } from './find-tests.ts';
 import type { OutcomeLine } from './outcome-reporter.ts';
 import { runFiles } from './run-files.ts';
@@ -21,6 +22,7 @@ they and *.bare.test.ts are not instrumented themselves.
   npm test -- services/orders                     the tests of one folder
   npm test -- services/orders/test/saga.test.ts   one file
   npm test -- --test-name-pattern="payment"       tests by name
+  npm test -- --coverage shared                   also which lines of what was loaded no test reached
 
 SPANSHOP_REQUIRE=jaeger,docker,chromium,k6 makes tests fail that would be skipped for want of one of these.`;
 
@@ -52,11 +54,11 @@ async function main(): Promise<number> {
     let exitCode = 0;
     for (const group of groups) {
       if (signal.aborted) break;
-      const { flags } = given;
-      const run = await runFiles({ ...group, flags, scratch, root, environment, signal });
+      const run = await runFiles({ ...group, ...given, scratch, root, environment, signal });
       exitCode ||= run.exitCode;
       lines.push(...run.lines);
     }
+    if (given.coverage) console.log(coverageReport(lines, file => relative(root, file)));
     console.log(summarize(lines, performance.now() - started, file => relative(root, file)));
     return signal.aborted ? 130 : exitCode;
   } finally {
