@@ -93,7 +93,7 @@ test('when there is no deadline, then the limits of the pool count', async () =>
   const impatient = createPool({
     url: database.urlOf('orders'),
     size: 1,
-    waitTimeoutMs: 100,
+    waitTimeoutMs: 1_000,
     statementTimeoutMs: 200,
     logger: silentLogger(),
   });
