@@ -66,7 +66,7 @@ export async function startShop(settings: ShopSettings = {}): Promise<TestShop> 
     peers: Environment = {},
   ) {
     const service = await create(loadConfig(schema, { ...peers, ...settingsFor(name, settings, database) }), logger);
-    const server = await listen(service.app, { host: '127.0.0.1', port: 0 });
+    const server = await listen(service.app, { host: '127.0.0.1', port: 0, door: { inside: name !== 'gateway' } });
     started.unshift({ service, server });
     return { service, url: `http://127.0.0.1:${portOf(server)}` };
   }

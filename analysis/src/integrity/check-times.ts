@@ -1,4 +1,4 @@
-import { isHandedOver, mainRoot, type Span, type Trace } from '../model/index.ts';
+import { isAbandoned, isHandedOver, mainRoot, type Span, type Trace } from '../model/index.ts';
 import type { Defect, DefectClass } from './defect.ts';
 import { DEFAULT_LATE_END_MS, DEFAULT_SKEW_MS, type Expectations } from './expectations.ts';
 import { nameOf } from './name-of.ts';
@@ -14,7 +14,8 @@ const NANO_PER_MS = 1_000_000;
  *     child                    |---------|  outlives the trace
  *
  * Work that nobody waits for may outlive the trace: what follows from a CONSUMER span or says that it FOLLOWS_FROM its
- * parent, and what a caller gave up on (its CLIENT span failed) along with all below it. A SERVER span may end a little late: see `lateEndMs`.
+ * parent, and what a caller gave up on (its CLIENT span failed, or its SERVER span never sent a status) along with all below
+ * it. A SERVER span may end a little late: see `lateEndMs`.
  */
 export function checkTimes(trace: Trace, expectations: Expectations): readonly Defect[] {
   const skewNano = (expectations.skewMs ?? DEFAULT_SKEW_MS) * NANO_PER_MS;
@@ -42,7 +43,10 @@ export function checkTimes(trace: Trace, expectations: Expectations): readonly D
   return defects;
 }
 
-/** 1 for spans below a CONSUMER, a span that follows from its parent, or a CLIENT span that failed. Spans in a cycle stay 0. */
+/**
+ * 1 for spans below a CONSUMER, a span that follows from its parent, a CLIENT span that failed, or a SERVER span that its
+ * caller abandoned. Spans in a cycle stay 0.
+ */
 function unawaitedSpans(trace: Trace): Uint8Array {
   const { parents, offsets, children } = trace.tree;
   const unawaited = new Uint8Array(trace.spans.length);
@@ -52,14 +56,17 @@ function unawaitedSpans(trace: Trace): Uint8Array {
     const position = stack.pop() as number;
     const span = trace.spans[position] as Span;
     const parent = trace.spans[parents[position] as number];
-    const isGivenUp = span.kind === 'client' && span.status === 'error';
-    const detached = span.kind === 'consumer' || isGivenUp || isHandedOver(parent, span);
-    if (detached || unawaited[parents[position] as number] === 1) unawaited[position] = 1;
+    if (isUnawaited(parent, span) || unawaited[parents[position] as number] === 1) unawaited[position] = 1;
     for (let c = offsets[position] as number; c < (offsets[position + 1] as number); c++) {
       stack.push(children[c] as number);
     }
   }
   return unawaited;
+}
+
+function isUnawaited(parent: Span | undefined, span: Span): boolean {
+  const isGivenUp = (span.kind === 'client' && span.status === 'error') || isAbandoned(span);
+  return span.kind === 'consumer' || isGivenUp || isHandedOver(parent, span);
 }
 
 function milliseconds(nano: number): string {

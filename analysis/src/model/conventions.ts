@@ -88,6 +88,16 @@ export function lockWaitedFor(span: Span): string | undefined {
   return LOCK_SPAN.test(span.name) ? span.name : undefined;
 }
 
+/** Whether a server's caller left before anything was answered: an error, and no status that was sent. */
+export function isAbandoned({ kind, attributes }: Span): boolean {
+  return (
+    kind === 'server' &&
+    firstText(attributes, names.httpMethod) !== undefined &&
+    firstText(attributes, names.errorType) !== undefined &&
+    firstText(attributes, names.httpStatus) === undefined
+  );
+}
+
 /** The operation that held the lock when the wait began, if the span says. */
 export function lockHolder(span: Span): string | undefined {
   const key = keyLike(span.attributes, LOCK_HOLDER);

@@ -7,7 +7,15 @@ export {
   numberOf,
   textOf,
 } from './attributes.ts';
-export { lockHolder, lockWaitedFor, names, type ProcessLoad, poolWaitedFor, processLoadOf } from './conventions.ts';
+export {
+  isAbandoned,
+  lockHolder,
+  lockWaitedFor,
+  names,
+  type ProcessLoad,
+  poolWaitedFor,
+  processLoadOf,
+} from './conventions.ts';
 export { isHandedOver, receives } from './handed-over.ts';
 export { spanIdFrom, traceIdFrom } from './identifiers.ts';
 export { generalName, operationOf } from './operation.ts';

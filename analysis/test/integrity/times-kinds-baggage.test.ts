@@ -38,6 +38,17 @@ test('when the caller gave up on a call, then what goes on below it is fine', ()
   assert.deepEqual(classes(withSpan(trace, 'B', { status: 'error' })), []);
 });
 
+// A |---X                 the client left; nothing was answered
+// B   |----------|        what it asked for goes on
+test('when a client left before it was answered, then what goes on for it is fine', () => {
+  const trace = traceOf('A server @a[10,30]; B client @a<A[20,160]; C server @b<B[21,159]; D internal @a<A[25,170]');
+  assert.deepEqual(classes(trace), ['outlives-trace', 'outlives-trace', 'outlives-trace']);
+  const abandoned = { 'http.request.method': 'POST', 'error.type': 'client_disconnected' };
+  assert.deepEqual(classes(withSpan(trace, 'A', { status: 'error', attributes: abandoned })), []);
+  const answered = { ...abandoned, 'http.response.status_code': 500 };
+  assert.equal(classes(withSpan(trace, 'A', { status: 'error', attributes: answered })).length, 3);
+});
+
 // A |-------|
 // B     |-|               producer
 // C            |-----|    consumer, later

@@ -1,7 +1,7 @@
-import { trace } from '@opentelemetry/api';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AppError, toAppError } from '../errors/index.ts';
 import type { Logger } from '../logging/index.ts';
+import { activeSpan } from '../telemetry/index.ts';
 import { sendProblem } from './send-problem.ts';
 
 /** Answers 404 for what no route took. */
@@ -19,12 +19,12 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     if (error.isRefusal || response.closed) {
       logger.debug(entry, error.message);
     } else {
-      trace.getActiveSpan()?.recordException(error);
+      activeSpan()?.recordException(error);
       logger.error({ ...entry, err: error }, 'request failed');
     }
     if (response.headersSent) {
       // Too late for a problem: the caller has to see that the answer is not whole.
-      response.destroy();
+      response.destroy(error);
       return;
     }
     sendProblem(response, error);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, beforeEach, test } from 'node:test';
+import { SpanStatusCode } from '@opentelemetry/api';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { remainingMs } from '@spanshop/shared/deadline';
 import { createHttpClient } from '@spanshop/shared/http';
 import { clearSpans, waitForSpans } from '@spanshop/shared/testing';
@@ -22,7 +24,11 @@ const leftMs: number[] = [];
 const pass = (method: 'GET' | 'POST') => async () => {
   await toPeer.call({ method, path: '/work', response: z.unknown() }).finally(() => leftMs.push(remainingMs()));
 };
-const app = await startApp(Router().get('/work', pass('GET')).post('/work', pass('POST')), {
+const half = Router().get('/half', (_request, response) => {
+  response.write('{"half":');
+  throw new Error('too late');
+});
+const app = await startApp(half.get('/work', pass('GET')).post('/work', pass('POST')), {
   deadline: { timeoutMs: 1_000, trustCaller: false },
 });
 after(async () => {
@@ -49,10 +55,28 @@ test('when a client leaves that only reads, then its work ends, in the peer too'
   assert.ok(performance.now() - started < 900, 'before the deadline');
   assert.deepEqual(leftMs, [0]);
   assert.equal(clientSpans(spans)[0]?.attributes['error.type'], 'abandoned');
+  for (const span of serverSpans(spans)) assertUnanswered(span);
 });
+
+/** No status that was never sent, and why. */
+function assertUnanswered({ attributes, status, name }: ReadableSpan): void {
+  assert.equal(attributes['http.response.status_code'], undefined);
+  assert.equal(attributes['error.type'], 'client_disconnected');
+  assert.equal(status.code, SpanStatusCode.ERROR);
+  assert.match(name, / \/work$/);
+}
 
 test('when a client leaves that changes something, then the work goes on until its deadline', async () => {
   await leaveOnceAsked('POST');
   const spans = await waitForSpans(all => serverSpans(all).length === 2 && clientSpans(all).length === 1);
   assert.equal(clientSpans(spans)[0]?.attributes['error.type'], 'timeout');
+  for (const span of serverSpans(spans)) assertUnanswered(span);
+});
+
+test('when an answer is cut off by an error of ours, then the span has its status and names the error, not the client', async () => {
+  await assert.rejects(fetch(`${app.url}/half`).then(answer => answer.text()));
+  const [span] = serverSpans(await waitForSpans(all => serverSpans(all).length === 1));
+  assert.equal(span?.attributes['http.response.status_code'], 200);
+  assert.equal(span?.attributes['error.type'], 'AppError');
+  assert.equal(span?.status.code, SpanStatusCode.ERROR);
 });

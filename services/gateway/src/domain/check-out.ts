@@ -1,8 +1,8 @@
-import { trace } from '@opentelemetry/api';
 import type { PlaceOrderBody } from '@spanshop/shared/contracts/gateway';
 import type { Order } from '@spanshop/shared/contracts/orders';
 import type { CustomerTier } from '@spanshop/shared/contracts/values';
 import { PeerError } from '@spanshop/shared/errors';
+import { activeSpan } from '@spanshop/shared/telemetry';
 import { fingerprintOf, type Hold, type IdempotencyKeys, keyReused, keyRunning } from './idempotency.ts';
 import type { Orders } from './shop.ts';
 
@@ -51,5 +51,5 @@ function letGo(keys: IdempotencyKeys, hold: Hold): Promise<void> {
 
 /** The customer's answer does not hang on it: a key that is left as it is leads to the same order once its lease is over. */
 async function unlessItFails(write: Promise<void>): Promise<void> {
-  await write.catch(error => trace.getActiveSpan()?.recordException(error));
+  await write.catch(error => activeSpan()?.recordException(error));
 }

@@ -52,8 +52,8 @@ export async function startShop(settings: Readonly<Record<string, string>> = {})
     MIGRATION_DATABASE_URL: role === 'acquirer' ? testDatabase.urlOf(role) : testDatabase.migrationUrl,
     ...more,
   });
-  async function serve(service: Service) {
-    const server = await listen(service.app, { host: '127.0.0.1', port: 0 });
+  async function serve(service: Service, { publicApi = false } = {}) {
+    const server = await listen(service.app, { host: '127.0.0.1', port: 0, door: { inside: !publicApi } });
     closing.push(async () => {
       server.closeAllConnections();
       await closeServer(server);
@@ -89,7 +89,7 @@ export async function startShop(settings: Readonly<Record<string, string>> = {})
     loadConfig(configSchema, environment('gateway', { ...peers, ...settings })),
     logger,
   );
-  const { url, port } = await serve(service);
+  const { url, port } = await serve(service, { publicApi: true });
   const auditor = createPool({ url: testDatabase.urlOf('auditor'), size: 2, logger });
   const database = createPool({ url: testDatabase.urlOf('gateway'), size: 2, logger });
   closing.push(() => Promise.all([auditor.end(), database.end()]));

@@ -1,6 +1,5 @@
-import { trace } from '@opentelemetry/api';
 import type { Product, ProductPage } from '@spanshop/shared/contracts/inventory';
-import { attribute } from '@spanshop/shared/telemetry';
+import { activeSpan, attribute } from '@spanshop/shared/telemetry';
 import { LRUCache } from 'lru-cache';
 import type { Catalogue } from '../domain/catalogue.ts';
 
@@ -41,7 +40,7 @@ function createCache<Query extends object, Found>(ttlMs: number, lookUp: (query:
     const load = async () => ({ found: await lookUp(query) });
     const status: LRUCache.Status<string, Entry, () => Promise<Entry>> = {};
     const entry = cache.forceFetch(JSON.stringify(query), { context: load, status });
-    trace.getActiveSpan()?.setAttribute(attribute.cacheHit, status.fetch === 'hit');
+    activeSpan()?.setAttribute(attribute.cacheHit, status.fetch === 'hit');
     return (await entry).found;
   };
 }

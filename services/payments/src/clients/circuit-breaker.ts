@@ -1,6 +1,6 @@
-import { type ObservableResult, trace } from '@opentelemetry/api';
+import type { ObservableResult } from '@opentelemetry/api';
 import type { Logger } from '@spanshop/shared/logging';
-import { attribute } from '@spanshop/shared/telemetry';
+import { activeSpan, attribute } from '@spanshop/shared/telemetry';
 import CircuitBreaker from 'opossum';
 import { meter } from '../meter.ts';
 
@@ -85,5 +85,5 @@ function stateOf({ halfOpen, opened }: { halfOpen: boolean; opened: boolean }): 
 
 /** On the span of the call that changed the state, or that was not made. */
 function note(event: string, peer: string): void {
-  trace.getActiveSpan()?.addEvent(event, { [attribute.peerName]: peer });
+  activeSpan()?.addEvent(event, { [attribute.peerName]: peer });
 }

@@ -1,10 +1,10 @@
-import { trace } from '@opentelemetry/api';
 import type { Order } from '../../contracts/orders.ts';
 import { attribute } from '../attributes.ts';
+import { activeSpan } from './spans.ts';
 
 /** Says on the active span which order it is about and what has become of it; the customer only by the opaque id. */
 export function annotateOrder({ id, status, reason, totalMinor, currency, customerId, items }: Order): void {
-  trace.getActiveSpan()?.setAttributes({
+  activeSpan()?.setAttributes({
     [attribute.orderId]: id,
     [attribute.orderStatus]: status,
     ...(reason ? { [attribute.orderReason]: reason } : {}),
@@ -17,5 +17,5 @@ export function annotateOrder({ id, status, reason, totalMinor, currency, custom
 
 /** Where nothing but the order's id is known. */
 export function annotateOrderId(orderId: string): void {
-  trace.getActiveSpan()?.setAttribute(attribute.orderId, orderId);
+  activeSpan()?.setAttribute(attribute.orderId, orderId);
 }

@@ -60,6 +60,12 @@ function setError(span: Span, error: unknown): void {
   if (!(cause instanceof AppError && cause.isRefusal)) span.recordException(cause);
 }
 
+/** The active span while it can be written to: a server span ends when its client leaves, and the work may go on. */
+export function activeSpan(): Span | undefined {
+  const span = trace.getActiveSpan();
+  return span?.isRecording() ? span : undefined;
+}
+
 /** The active trace's id, or undefined where nothing is traced. */
 export function activeTraceId(): string | undefined {
   const spanContext = trace.getActiveSpan()?.spanContext();
@@ -71,6 +77,6 @@ export function runWithBaggage<T>(members: Readonly<Record<string, string>>, wor
   const active = context.active();
   let baggage = propagation.getBaggage(active) ?? propagation.createBaggage();
   for (const [name, value] of Object.entries(members)) baggage = baggage.setEntry(name, { value });
-  trace.getActiveSpan()?.setAttributes(members);
+  activeSpan()?.setAttributes(members);
   return context.with(propagation.setBaggage(active, baggage), work);
 }

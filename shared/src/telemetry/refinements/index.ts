@@ -1,4 +1,5 @@
 import { baggageAttributes } from './baggage-attributes.ts';
+import { diagnosticsAsJson } from './diagnostics-as-json.ts';
 import { edgePropagation } from './edge-propagation.ts';
 import { edgeSampling } from './edge-sampling.ts';
 import { errorTypes } from './error-types.ts';
@@ -10,6 +11,7 @@ import { preciseStart } from './precise-start.ts';
 import { processLoad } from './process-load.ts';
 import { processMetrics } from './process-metrics.ts';
 import { querySummary } from './query-summary.ts';
+import { unsentAnswers } from './unsent-answers.ts';
 import { offeredUntilTaken } from './until-taken.ts';
 
 /**
@@ -23,6 +25,7 @@ export const refinements = {
   leanContextManager,
   httpSpans,
   httpRoute,
+  unsentAnswers,
   querySummary,
   preciseStart,
   baggageAttributes,
@@ -30,4 +33,5 @@ export const refinements = {
   errorTypes,
   offeredUntilTaken,
   processMetrics,
+  diagnosticsAsJson,
 };

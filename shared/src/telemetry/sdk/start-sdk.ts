@@ -62,6 +62,7 @@ export function standardParts(service: ServicePackage, settings: TelemetryEnviro
     spanProcessors: [],
     exporters: named(exporters, settings.OTEL_TRACES_EXPORTER),
     ...instrumentationSettings,
+    diagnostics: new DiagConsoleLogger(),
     metrics: createMetrics(resource),
   };
 }
@@ -167,7 +168,7 @@ function createMetrics(resource: Resource): TelemetryParts['metrics'] {
 
 /** Puts the parts together and starts them. Without OTEL_LOG_LEVEL the SDK would be silent about spans that it loses. */
 export function startSdk(parts: TelemetryParts, settings: TelemetryEnvironment): TelemetryRuntime {
-  if (!process.env['OTEL_LOG_LEVEL']) diag.setLogger(new DiagConsoleLogger(), { logLevel: DiagLogLevel.WARN });
+  if (!process.env['OTEL_LOG_LEVEL']) diag.setLogger(parts.diagnostics, { logLevel: DiagLogLevel.WARN });
   const { reader, provider } = parts.metrics;
   metrics.setGlobalMeterProvider(provider);
   const sdk = new NodeSDK({

@@ -1,4 +1,4 @@
-import type { ContextManager, TextMapPropagator } from '@opentelemetry/api';
+import type { ContextManager, DiagLogger, TextMapPropagator } from '@opentelemetry/api';
 import type { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import type { HttpInstrumentationConfig } from '@opentelemetry/instrumentation-http';
 import type { PgInstrumentationConfig } from '@opentelemetry/instrumentation-pg';
@@ -24,6 +24,8 @@ export interface TelemetryParts {
   exporters: Readonly<Partial<Record<ExporterName, SpanExporter>>>;
   http: HttpInstrumentationConfig;
   pg: PgInstrumentationConfig;
+  /** Where OpenTelemetry says what it could not do. */
+  diagnostics: DiagLogger;
   metrics: { provider: MeterProvider; reader: PrometheusExporter };
 }
 
