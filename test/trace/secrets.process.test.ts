@@ -14,6 +14,7 @@ const secrets = {
   'a name': 'Jane Doe',
   'an Authorization header': 'Bearer s3cr3t-of-jane',
   'a cookie': 'session=s3cr3t-cookie',
+  'a forwarded address': '203.0.113.8',
   'a database password': 'demo-only',
   'a fault': 'lab.fault',
   "a fault's target": 'missing-index-of-the-lab',
@@ -36,7 +37,9 @@ async function allKindsOfOrders(): Promise<void> {
   const headers = {
     authorization: secrets['an Authorization header'],
     cookie: secrets['a cookie'],
-    baggage: 'lab.fault=missing-index-of-the-lab,shop.synthetic=true,email=jane.doe%40example.org',
+    forwarded: `for=${secrets['a forwarded address']}`,
+    'x-forwarded-for': secrets['a forwarded address'],
+    baggage: 'lab.fault=missing-index-of-the-lab,shop.synthetic=steady:order:1,email=jane.doe%40example.org',
   };
   const order = (differences: object) =>
     checkOut(shop.gatewayUrl, { ...checkoutBody({ paymentToken: cardToken }), ...differences }, undefined, headers);
@@ -44,6 +47,8 @@ async function allKindsOfOrders(): Promise<void> {
   const confirmed = await order({});
   assert.equal(confirmed.status, 201);
   const location = `${shop.gatewayUrl}/orders/${orderIdOf(confirmed)}`;
+  const careless = new URLSearchParams({ limit: '1', email: secrets['an e-mail address'], token: cardToken });
+  assert.equal((await get(`${shop.gatewayUrl}/products?${careless}`)).status, 400);
   await until(
     'the shipment',
     () => get(location),

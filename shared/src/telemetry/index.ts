@@ -1,4 +1,5 @@
 export { attribute, shopBaggage } from './attributes.ts';
+export { loadRunForm } from './load-run.ts';
 export { type Carrier, extractCarrier, injectCarrier, spanContextOf } from './manual/carrier.ts';
 export { annotateOrder, annotateOrderId } from './manual/order-attributes.ts';
 export { type OutgoingCall, runAsOutgoingCall } from './manual/outgoing-call.ts';

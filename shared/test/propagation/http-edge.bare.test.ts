@@ -8,24 +8,31 @@ const relay = await startTracedRelay({ trustBoundary: true });
 after(relay.close);
 
 test('when a request from outside carries baggage, then only the allowed members go further in', async () => {
-  const baggage = 'baggage: shop.tenant=evil,shop.synthetic=true;ttl=1,shop.customer_tier=gold';
+  const baggage = 'baggage: shop.tenant=evil,shop.synthetic=steady:browse:1;ttl=1,shop.customer_tier=gold';
   const { status, headers } = await relay.send('/inside', [
     `traceparent: ${traceparent}`,
     baggage,
     'baggage: lab.fault=x',
   ]);
   assert.equal(status, 200);
-  assert.equal(headers['baggage'], 'shop.synthetic=true');
+  assert.equal(headers['baggage'], 'shop.synthetic=steady%3Abrowse%3A1');
   assert.equal(headers['traceparent']?.split('-')[1], traceId);
 });
 
+for (const text of ['true', 'steady', 'call%20me%20at%20555-0123', 'a:b:c:d', 'jane.doe%40example.org:x:1']) {
+  test(`when a stranger says shop.synthetic=${text}, then it goes nowhere`, async () => {
+    const { status, headers } = await relay.send('/inside', [`baggage: shop.synthetic=${text}`]);
+    assert.equal(status, 200);
+    assert.equal(headers['baggage'], undefined);
+  });
+}
+
 test('when baggage from outside is large, then what is allowed goes in and nothing else', async () => {
   const noise = Array.from({ length: 100 }, (_, index) => `k${index}=${'v'.repeat(50)}`).join(',');
-  const { status, headers } = await relay.send('/inside', [
-    `baggage: ${noise},shop.synthetic=${'v'.repeat(64)},lab.fault=x`,
-  ]);
+  const longest = ['v'.repeat(16), 'v'.repeat(16), 'v'.repeat(28)].join('%3A');
+  const { status, headers } = await relay.send('/inside', [`baggage: ${noise},shop.synthetic=${longest},lab.fault=x`]);
   assert.equal(status, 200);
-  assert.equal(headers['baggage'], `shop.synthetic=${'v'.repeat(64)}`);
+  assert.equal(headers['baggage'], `shop.synthetic=${longest}`);
 });
 
 test('when a request from outside carries invalid headers, then it is served in a new trace', async () => {

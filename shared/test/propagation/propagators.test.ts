@@ -6,7 +6,7 @@ import { propagatorOf } from './propagator-of.ts';
 const otherTraceId = 'e'.repeat(32);
 const received = {
   traceparent,
-  baggage: 'shop.tenant=north,shop.synthetic=x,lab.fault=orders',
+  baggage: 'shop.tenant=north,shop.synthetic=steady%3Abrowse%3A1,lab.fault=orders',
   b3: `${otherTraceId}-${spanId}-1`,
 };
 
@@ -27,7 +27,7 @@ for (const where of ['inside', 'edge'] as const) {
 }
 
 test('when the service is the trust boundary, then outside baggage is filtered', () => {
-  assert.deepEqual(passOn(propagatorOf('edge'), received).baggage, { 'shop.synthetic': 'x' });
+  assert.deepEqual(passOn(propagatorOf('edge'), received).baggage, { 'shop.synthetic': 'steady:browse:1' });
   assert.equal(passOn(propagatorOf('inside'), received).headers['baggage'], received.baggage);
 });
 

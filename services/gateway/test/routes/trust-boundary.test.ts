@@ -106,15 +106,16 @@ for (const [what, lines] of [
 }
 
 test('when a caller brings baggage, then only what is allowed goes on, and the storefront is ours', async () => {
-  const forged = 'shop.tenant=outlet,shop.customer_tier=gold,shop.synthetic=true,lab.fault=orders,user=eve,shop.x=1';
+  const forged =
+    'shop.tenant=outlet,shop.customer_tier=gold,shop.synthetic=steady:browse:1,lab.fault=orders,user=eve,shop.x=1';
   const { traceresponse } = await send([['baggage', forged]]);
   const [seen] = shop.inventory.requests;
   const members = new Set(String(seen?.headers['baggage']).split(','));
-  assert.deepEqual(members, new Set(['shop.synthetic=true', 'shop.tenant=main']));
+  assert.deepEqual(members, new Set(['shop.synthetic=steady%3Abrowse%3A1', 'shop.tenant=main']));
   assert.match(seen?.path ?? '', /tenant=main/);
   const span = await entrySpan(traceresponse);
   assert.equal(span.attributes['shop.tenant'], 'main');
-  assert.equal(span.attributes['shop.synthetic'], 'true');
+  assert.equal(span.attributes['shop.synthetic'], 'steady:browse:1');
   assert.equal(span.attributes['shop.customer_tier'], undefined);
   assert.doesNotMatch(JSON.stringify(span.attributes), /"eve"|lab\.fault/);
 });
@@ -150,7 +151,7 @@ for (const synthetic of [
     assert.equal(status, 200);
     const { attributes } = await entrySpan(traceresponse);
     assert.deepEqual(
-      Object.keys(attributes).filter(name => name.startsWith('shop.load.')),
+      Object.keys(attributes).filter(name => name.startsWith('shop.load.') || name === 'shop.synthetic'),
       [],
     );
   });

@@ -3,6 +3,8 @@
  * Without it: an outside caller names the storefront, a header that is half wrong is half believed, and W3C's harness fails.
  * Upstream: W3CTraceContextPropagator (core 3.1.0) follows level 1; inside, where only we write headers, the stock ones do.
  */
+import { shopBaggage } from '../attributes.ts';
+import { loadRunForm } from '../load-run.ts';
 import type { PropagatorName, Refinement } from '../sdk/telemetry-parts.ts';
 import { createB3Propagator } from './edge-propagation/b3-propagator.ts';
 import { createEdgeBaggagePropagator } from './edge-propagation/baggage-propagator.ts';
@@ -14,12 +16,12 @@ export const edgePropagation: Refinement = (parts, { trustBoundary }) => {
   return { ...parts, propagators: Object.fromEntries(names.map(name => [name, strict[name]()])) };
 };
 
-/** The baggage members that come in from outside: a load test marks its requests. */
-const allowedKeys = ['shop.synthetic'];
+/** The baggage members that come in from outside, and what they look like: a load test marks its requests. */
+const forms = { [shopBaggage.synthetic]: loadRunForm };
 
 const strict = {
   tracecontext: () => createTraceContextPropagator(),
-  baggage: () => createEdgeBaggagePropagator({ allowedKeys }),
+  baggage: () => createEdgeBaggagePropagator({ allowedKeys: Object.keys(forms), forms }),
   b3: () => createB3Propagator({ multipleHeaders: false }),
   b3multi: () => createB3Propagator({ multipleHeaders: true }),
 };

@@ -5,6 +5,7 @@ import { edgeSampling } from './edge-sampling.ts';
 import { errorTypes } from './error-types.ts';
 import { httpRoute } from './http-route.ts';
 import { httpSpans } from './http-spans.ts';
+import { incomingRequests } from './incoming-requests.ts';
 import { leanContextManager } from './lean-context-manager.ts';
 import { outsideParty } from './outside-party.ts';
 import { preciseStart } from './precise-start.ts';
@@ -25,6 +26,7 @@ export const refinements = {
   leanContextManager,
   httpSpans,
   httpRoute,
+  incomingRequests,
   unsentAnswers,
   querySummary,
   preciseStart,

@@ -19,6 +19,8 @@ export interface EdgeBaggageOptions {
   readonly allowedKeys: readonly string[];
   /** Longest accepted value in characters after decoding; default 64. A longer one drops its member. */
   readonly maximumValueLength?: number;
+  /** What the value of a key has to look like, where that is known; a member with another is dropped. */
+  readonly forms?: Readonly<Record<string, RegExp>>;
 }
 
 /**
@@ -27,11 +29,12 @@ export interface EdgeBaggageOptions {
  * for each, 8,192 for all; what no longer fits is left out.
  */
 export function createEdgeBaggagePropagator(options: EdgeBaggageOptions): TextMapPropagator {
-  const { maximumValueLength = 64 } = options;
+  const { maximumValueLength = 64, forms = {} } = options;
   const allowedKeys = new Set(options.allowedKeys);
-  return filterInboundBaggage(
-    (key, { value }) => allowedKeys.has(key) && value.length <= maximumValueLength && printableCharacters.test(value),
-  );
+  return filterInboundBaggage((key, { value }) => {
+    const form = forms[key] ?? printableCharacters;
+    return allowedKeys.has(key) && value.length <= maximumValueLength && form.test(value);
+  });
 }
 
 type MemberFilter = (key: string, entry: BaggageEntry) => boolean;
