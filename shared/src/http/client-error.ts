@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { isSpanContextValid, type SpanContext, SpanKind, trace } from '@opentelemetry/api';
+import { isSpanContextValid, ROOT_CONTEXT, type SpanContext, SpanKind, trace } from '@opentelemetry/api';
 import { AppError, problemContentType, toProblem } from '../errors/index.ts';
 import { traceResponseHeaders } from '../telemetry/index.ts';
 import { afterAnswers } from './connections.ts';
@@ -23,15 +23,14 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
 
 function refuse(socket: Socket, refusal: AppError, errorType: string): void {
   if (!socket.writable) return;
-  const span = trace.getTracer('@spanshop/shared').startSpan('HTTP', {
-    kind: SpanKind.SERVER,
-    root: true,
-    attributes: {
-      'http.request.method': '_OTHER',
-      'http.response.status_code': refusal.status,
-      'error.type': errorType,
-    },
-  });
+  const attributes = {
+    'http.request.method': '_OTHER',
+    'http.response.status_code': refusal.status,
+    'error.type': errorType,
+  };
+  // Whatever came before on the connection, a probe perhaps, is not what this belongs to.
+  const settings = { kind: SpanKind.SERVER, attributes };
+  const span = trace.getTracer('@spanshop/shared').startSpan('HTTP', settings, ROOT_CONTEXT);
   socket.end(responseOf(refusal, span.spanContext()));
   span.end();
 }

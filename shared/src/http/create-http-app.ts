@@ -2,7 +2,7 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import { AppError } from '../errors/index.ts';
 import type { Logger } from '../logging/index.ts';
 import { type DeadlineOptions, deadline } from './deadline-header.ts';
-import { errorHandler, notFound } from './error-handler.ts';
+import { errorHandler, noOptions, notFound } from './error-handler.ts';
 import { type Health, healthRoutes } from './health.ts';
 
 export interface HttpAppOptions extends Health {
@@ -23,6 +23,7 @@ export function createHttpApp({ logger, deadline: options, before = [], routes, 
   app.disable('etag');
   app.set('query parser', 'simple');
   for (const handler of before) app.use(handler);
+  app.use(noOptions);
   app.use(healthRoutes({ ready }, logger));
   app.use(deadline(options), requireJson, express.json({ limit: bodyLimit }), stillThere);
   app.use(routes);

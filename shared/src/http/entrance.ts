@@ -27,8 +27,10 @@ export function createEntrance(app: HttpHandler, options: EntranceOptions): Entr
   const { door = { inside: true }, maxRequestsInFlight = 200, probes = ['/healthz', '/readyz'] } = options;
   const letIn = createDoor(door);
   const admit = createAdmission(maxRequestsInFlight);
-  const isProbe = ({ method, url = '' }: IncomingMessage) =>
-    (method === 'GET' || method === 'HEAD') && probes.includes(url);
+  const isProbe = (request: IncomingMessage) =>
+    (request.method === 'GET' || request.method === 'HEAD') &&
+    probes.includes(request.url ?? '') &&
+    letIn(request) === undefined;
 
   return {
     isProbe,

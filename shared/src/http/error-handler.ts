@@ -11,6 +11,12 @@ export const notFound: RequestHandler = (request, _response, next) => {
   );
 };
 
+/** Express itself would answer OPTIONS with a list of methods, in plain text. */
+export const noOptions: RequestHandler = (request, response, next) => {
+  if (request.method === 'OPTIONS') notFound(request, response, next);
+  else next();
+};
+
 /** The one place where an error becomes a response: a problem document, a log line and, for a 5xx, an exception on the span. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (thrown, request, response, _next) => {

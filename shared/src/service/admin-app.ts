@@ -1,6 +1,6 @@
 import express, { type Express, Router } from 'express';
 import { AppError } from '../errors/index.ts';
-import { errorHandler, notFound } from '../http/index.ts';
+import { errorHandler, noOptions, notFound } from '../http/index.ts';
 import type { Logger } from '../logging/index.ts';
 import { telemetryRuntime } from '../telemetry/index.ts';
 
@@ -8,6 +8,7 @@ import { telemetryRuntime } from '../telemetry/index.ts';
 export function createAdminApp(logger: Logger, routes: Router = Router()): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.use(noOptions);
   app.get('/metrics', (request, response, next) => {
     const runtime = telemetryRuntime();
     if (runtime) runtime.metricsHandler(request, response);

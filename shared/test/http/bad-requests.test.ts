@@ -89,6 +89,7 @@ for (const [what, encoding, status, code] of [
 for (const [what, method, path, status, code] of [
   ['no route takes the path', 'get', '/nothing', 404, 'not_found'],
   ['no route takes the method', 'delete', '/things', 404, 'not_found'],
+  ['the methods of a path are asked for', 'options', '/things', 404, 'not_found'],
   ['the path cannot be decoded', 'get', '/things/%E0%A4%A', 400, 'bad_request'],
   ['the path climbs', 'get', '/things/../../etc/passwd', 404, 'not_found'],
 ] as const) {

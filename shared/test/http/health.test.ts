@@ -4,6 +4,7 @@ import { clearSpans, finishedSpans, waitForSpans } from '@spanshop/shared/testin
 import { Router } from 'express';
 import request from 'supertest';
 import { assertProblem } from '../support/assert-problem.ts';
+import { sendRaw } from '../support/raw-request.ts';
 import { serverSpans, traceIdOf } from '../support/spans.ts';
 import { startApp } from '../support/start-app.ts';
 
@@ -31,6 +32,20 @@ test('when a dependency fails, then the service is alive, not ready, and does no
 
 test('when the service is probed, then that makes no server spans', () => {
   assert.equal(serverSpans(finishedSpans()).length, 0);
+});
+
+test('when nonsense follows a probe, or a probe names no Host, then the problem names a trace which exists', async () => {
+  for (const [bytes, code] of [
+    ['GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\none two three\r\n\r\n', 'malformed_request'],
+    ['GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n', 'missing_host'],
+  ] as const) {
+    clearSpans();
+    const { body, ...first } = await sendRaw(app.port, bytes);
+    const problem = JSON.parse((first.status === 200 ? body.split('\r\n\r\n')[1] : body) ?? '');
+    assert.equal(problem.code, code);
+    const [span] = serverSpans(await waitForSpans(spans => serverSpans(spans).length === 1));
+    assert.equal(problem.traceId, traceIdOf(span));
+  }
 });
 
 test('when a probe is asked for in another way, or beside its port, then the problem names a trace which exists', async () => {

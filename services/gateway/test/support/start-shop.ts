@@ -41,7 +41,10 @@ export interface RunningShop {
 const logger = silentLogger();
 
 /** The real gateway before the real orders, inventory, payments and acquirer, all in this process on one database. */
-export async function startShop(settings: Readonly<Record<string, string>> = {}): Promise<RunningShop> {
+export async function startShop(
+  settings: Readonly<Record<string, string>> = {},
+  { requestTimeoutMs = 30_000 } = {},
+): Promise<RunningShop> {
   const testDatabase = await createTestDatabase();
   const closing: (() => Promise<unknown>)[] = [];
   const environment = (role: DatabaseRole, more: Readonly<Record<string, string>> = {}) => ({
@@ -53,7 +56,12 @@ export async function startShop(settings: Readonly<Record<string, string>> = {})
     ...more,
   });
   async function serve(service: Service, { publicApi = false } = {}) {
-    const server = await listen(service.app, { host: '127.0.0.1', port: 0, door: { inside: !publicApi } });
+    const server = await listen(service.app, {
+      host: '127.0.0.1',
+      port: 0,
+      requestTimeoutMs,
+      door: { inside: !publicApi },
+    });
     closing.push(async () => {
       server.closeAllConnections();
       await closeServer(server);
