@@ -34,7 +34,7 @@ export async function received(receiver: Receiver, count: number, timeoutMs = 8_
 }
 
 /** A real trace-store in a process of its own. */
-export async function startTraceStore(): Promise<Receiver> {
+export async function startTraceStore(): Promise<Receiver & { queryUrl: string }> {
   const server = join(import.meta.dirname, '../../../trace-store/src/server.ts');
   const child = spawn(process.execPath, [server], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -44,6 +44,7 @@ export async function startTraceStore(): Promise<Receiver> {
   const { otlpUrl, queryUrl } = JSON.parse(line) as { otlpUrl: string; queryUrl: string };
   return {
     endpoint: otlpUrl,
+    queryUrl,
     async spans() {
       const { services } = (await (await fetch(`${queryUrl}/api/v3/services`)).json()) as { services: string[] };
       return (await Promise.all(services.map(service => search(queryUrl, service)))).flat();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { received, startTraceStore, startZipkinListener } from '../../support/receivers.ts';
+import { type Receiver, received, startTraceStore, startZipkinListener } from '../../support/receivers.ts';
 import { startTracedService } from '../../support/traced-service/start.ts';
 
 const store = await startTraceStore();
@@ -55,7 +55,7 @@ test('when both exporters are on, then both get the same spans', async () => {
   });
   for (let count = 0; count < 20; count += 1) await fetch(`${traced.url}/work`);
   await traced.end();
-  const ids = async (receiver: typeof store) =>
+  const ids = async (receiver: Receiver) =>
     (await received(receiver, 40)).filter(({ service }) => service === 'both').map(({ id }) => id);
   const [one, other] = await Promise.all([ids(store), ids(zipkin)]);
   assert.equal(one.length, 40);
