@@ -171,25 +171,32 @@ export function startSdk(parts: TelemetryParts, settings: TelemetryEnvironment):
   if (!process.env['OTEL_LOG_LEVEL']) diag.setLogger(parts.diagnostics, { logLevel: DiagLogLevel.WARN });
   const { reader, provider } = parts.metrics;
   metrics.setGlobalMeterProvider(provider);
+  const exportProcessors = createExportProcessors(parts, settings);
   const sdk = new NodeSDK({
     resource: parts.resource,
     autoDetectResources: false,
     contextManager: parts.contextManager,
     sampler: parts.sampler,
     textMapPropagator: new CompositePropagator({ propagators: Object.values(parts.propagators) }),
-    spanProcessors: [...parts.spanProcessors, ...createExportProcessors(parts, settings)],
+    spanProcessors: [...parts.spanProcessors, ...exportProcessors],
     metricReaders: [],
     logRecordProcessors: [],
     instrumentations: createInstrumentations(parts),
   });
   sdk.start();
+
+  async function shutDown(): Promise<void> {
+    // The SDK would stop waiting at the first exporter that fails, and lose what another one is still sending.
+    await Promise.allSettled(exportProcessors.map(processor => processor.shutdown()));
+    await Promise.all([sdk.shutdown(), provider.shutdown()]);
+  }
   return {
     metricsHandler: (request, response) => reader.getMetricsRequestHandler(request, response),
-    shutdown: timeoutMs => within(timeoutMs, Promise.all([sdk.shutdown(), provider.shutdown()])),
+    shutdown: timeoutMs => within(timeoutMs, shutDown()),
   };
 }
 
-async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {
+async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`telemetry was not flushed within ${timeoutMs} ms`)), timeoutMs);

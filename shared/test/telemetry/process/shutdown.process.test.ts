@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSilentCollector, startTraceStore } from '../../support/receivers.ts';
@@ -70,6 +71,32 @@ test('when a request is stuck, then it is cut off in time for all that is done t
   assert.equal(await stuck, 'cut off');
   const spans = (await store.spans()).filter(span => span.service === service);
   assert.equal(spans.filter(({ name }) => name === 'work').length, 100);
+});
+
+test('when one backend refuses what is left at the end, then the other one still gets it, as late as it can take it', async t => {
+  const answers = [503, 200];
+  const seen: number[] = [];
+  const busy = createHttpServer((request, response) => {
+    const status = answers.shift() ?? 200;
+    request.resume().on('end', () => {
+      seen.push(status);
+      response.writeHead(status).end();
+    });
+  }).listen(0, '127.0.0.1');
+  const refusing = createHttpServer((_request, response) => response.writeHead(400).end()).listen(0, '127.0.0.1');
+  await Promise.all([once(busy, 'listening'), once(refusing, 'listening')]);
+  t.after(() => [busy, refusing].map(server => server.close()));
+  const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const traced = await startTracedService({
+    OTEL_TRACES_EXPORTER: 'otlp,zipkin',
+    OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(busy),
+    OTEL_EXPORTER_ZIPKIN_ENDPOINT: `${urlOf(refusing)}/api/v2/spans`,
+    OTEL_BSP_SCHEDULE_DELAY: '60000',
+  });
+  await fetch(`${traced.url}/work`);
+  const { code } = await traced.end();
+  assert.deepEqual([code, seen], [1, [503, 200]]);
 });
 
 test('when the end comes during a request, then no new one is accepted', async () => {
