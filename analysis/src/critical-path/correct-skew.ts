@@ -65,7 +65,7 @@ function allowedByCallee(trace: Trace): ReadonlyMap<string, Allowed> {
     allowed.set(callee, pair);
     if (pair.caller !== caller) return;
     const [least, most] = [client.startNano - server.startNano, client.endNano - server.endNano];
-    if (least > tickNano || server.startNano > client.endNano + tickNano) pair.isImpossible = true;
+    if (least > tickNano || server.startNano >= client.endNano) pair.isImpossible = true;
     if (least > most) return;
     pair.leastNano = Math.max(pair.leastNano, least);
     pair.mostNano = Math.min(pair.mostNano, most);

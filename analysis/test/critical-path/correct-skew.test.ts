@@ -76,17 +76,20 @@ test('when a caller gave up on a call, then what it called tells nothing of the 
   assert.deepEqual(correctSkew(withSpan(trace, 'B', { status: 'error' })).corrections, []);
 });
 
-test('when any clocks are off, then the path through corrected ones visits what it does on clocks that agree', () => {
-  const offsets = fc.tuple(fc.integer({ min: -5000, max: 5000 }), fc.integer({ min: -5000, max: 5000 }));
+// Less than a call lasts may look like a server that notes its end late.
+test('when clocks are off by more than a call lasts, then the path visits what it does on clocks that agree', () => {
+  const offset = fc.oneof(fc.constant(0), fc.integer({ min: 100, max: 5000 }), fc.integer({ min: -5000, max: -100 }));
   const visited = (trace: Trace) => new Set(criticalPath(trace).map(({ position }) => trace.spans[position]?.name));
   fc.assert(
-    fc.property(offsets, ([shop, stock]) => {
+    fc.property(offset, offset, (ofShop, ofStock) => {
+      const offsets: Readonly<Record<string, number>> = { web: 0, shop: ofShop, stock: ofShop + ofStock };
       const spans = spansOf(chain).map(span => {
-        const byMs = { web: 0, shop, stock }[span.service] ?? 0;
-        return { ...span, startNano: span.startNano + byMs * 1e6, endNano: span.endNano + byMs * 1e6 };
+        const byNano = (offsets[span.service] as number) * 1e6;
+        return { ...span, startNano: span.startNano + byNano, endNano: span.endNano + byNano };
       });
       const { trace } = correctSkew(traceFrom(spans));
       assert.deepEqual(visited(trace), visited(traceOf(chain)));
     }),
+    { numRuns: 500 },
   );
 });
