@@ -59,6 +59,10 @@ export interface Span extends Omit<SpanHeader, 'links'>, Resource {
   status: { message: string; code: number } | null;
   flags: number;
 }
+export interface SpanSummary {
+  parentSpanId: Uint8Array;
+  status: { message: string; code: number } | null;
+}
 export interface ScopeSpans {
   scope: Uint8Array;
   spans: Uint8Array[];
@@ -98,6 +102,7 @@ export const resource = codec<Resource>('Resource');
 export const scope = codec<InstrumentationScope>('InstrumentationScope');
 export const span = codec<Span>('Span');
 export const spanHeader = codec<SpanHeader>('SpanHeader');
+export const spanSummary = codec<SpanSummary>('SpanSummary');
 export const rpcStatus = codec<RpcStatus>('RpcStatus');
 
 function codec<T>(name: string): Codec<T> {

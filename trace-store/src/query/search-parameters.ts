@@ -43,6 +43,33 @@ export function parseSearch(query: URLSearchParams): SearchCriteria {
   };
 }
 
+const defaultPageLimit = 20;
+const mostPageLimit = 1_000;
+const farFuture = 2n ** 63n;
+
+/**
+ * The parameters of Jaeger's search page: `service`, `operation`, `lookback`, `minDuration`, `maxDuration`, `tags`, `limit`.
+ * Without `lookback` all times are searched.
+ * @throws AppError 400 that names the parameter.
+ */
+export function parsePageSearch(query: URLSearchParams, nowUnixMs: number): SearchCriteria {
+  const duration = (name: string) => optional(query, name, parseGoDuration, 'a duration like 1.5s or 200ms', '');
+  const lookbackNano = duration('lookback');
+  return {
+    serviceName: query.get('service') ?? '',
+    operationName: query.get('operation') ?? '',
+    startMinUnixNano: lookbackNano === undefined ? 0n : BigInt(nowUnixMs) * 1_000_000n - lookbackNano,
+    startMaxUnixNano: farFuture,
+    durationMinNano: duration('minDuration') ?? 0n,
+    durationMaxNano: duration('maxDuration') ?? 0n,
+    attributes: optional(query, 'tags', parseAttributes, 'a JSON object whose values are strings', '') ?? [],
+    limit: Math.min(
+      optional(query, 'limit', parsePositive, 'a number of traces from 1', '') ?? defaultPageLimit,
+      mostPageLimit,
+    ),
+  };
+}
+
 /**
  * Checks what Jaeger takes beside a trace's id: a time range that narrows its search and whether it may adjust spans.
  * Here a trace is found by its id alone and always given as it was received, so nothing follows from them.
@@ -86,9 +113,14 @@ function find(query: URLSearchParams, name: string, prefix = 'query.'): { parame
 }
 
 function parseLimit(query: URLSearchParams): number {
-  const parse = (value: string): number | undefined => (/^[1-9]\d{0,8}$/.test(value) ? Number(value) : undefined);
-  const limits = ['searchDepth', 'numTraces'].map(name => optional(query, name, parse, 'a number of traces from 1'));
+  const limits = ['searchDepth', 'numTraces'].map(name =>
+    optional(query, name, parsePositive, 'a number of traces from 1'),
+  );
   return limits.find(limit => limit !== undefined) ?? defaultLimit;
+}
+
+function parsePositive(value: string): number | undefined {
+  return /^[1-9]\d{0,8}$/.test(value) ? Number(value) : undefined;
 }
 
 function parseAttributes(value: string): [string, string][] | undefined {
