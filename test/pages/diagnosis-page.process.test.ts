@@ -16,9 +16,9 @@ import {
   ticketSystem,
   work,
 } from '@spanshop/analysis/generator';
+import { realBrowser } from '@spanshop/local/browser';
 import { root } from '@spanshop/local/root';
 import type { Browser } from 'playwright-core';
-import { realBrowser } from '../support/browser.ts';
 import { barriers, keepScreenshot, looks, openPage, overflowPx } from '../support/looks.ts';
 
 const { skip, launch } = realBrowser();

@@ -1,0 +1,1 @@
+export { type RealBrowser, realBrowser } from './real-browser.ts';
