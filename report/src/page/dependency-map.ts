@@ -20,20 +20,9 @@ interface EdgeChange {
 export function dependencyMap(before: readonly Dependency[], after: readonly Dependency[]): Markup {
   const changes = paired(before, after);
   if (changes.length === 0) return nothing;
-  const nodes = placeNodes(changes);
-  const at = new Map(nodes.map(node => [node.name, { x: node.column * COLUMN + 8, y: node.row * ROW + 8 }]));
-  const width = (Math.max(...nodes.map(node => node.column)) + 1) * COLUMN;
-  const height = (Math.max(...nodes.map(node => node.row)) + 1) * ROW + 8;
   return html`<h2>Who calls whom</h2>
 <p class="soft">Calls that became <span class="slower">slower</span> or <span class="faster">faster</span> by a fifth or more.</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Map of the services"><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Service dependencies">
-${changes.map(change => edgeLine(change, at))}
-${nodes.map(({ name }) => {
-  const { x, y } = at.get(name) ?? ORIGIN;
-  return html`<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="4" fill="var(--panel)" stroke="var(--line)"/>
-<text x="${x + 8}" y="${y + 20}">${name.length > 18 ? `${name.slice(0, 17)}…` : name}<title>${name}</title></text>`;
-})}
-</svg></div>
+${drawing(changes)}
 <div class="scroll" tabindex="0" role="region" aria-label="Calls between the services"><table><thead><tr><th>caller</th><th>callee</th><th class="number">calls a second</th>
 <th class="number">mean</th><th class="number">p95</th><th class="number">errors</th></tr></thead><tbody>
 ${largestFirst(changes).map(
@@ -44,6 +33,26 @@ ${largestFirst(changes).map(
 <td class="number">${two(was && percent(was.errorRate), is && percent(is.errorRate))}</td></tr>`,
 )}
 </tbody></table></div>`;
+}
+
+/** Who calls whom, as a drawing alone. */
+export function serviceMap(dependencies: readonly Dependency[]): Markup {
+  return dependencies.length === 0 ? nothing : drawing(paired(dependencies, dependencies));
+}
+
+function drawing(changes: readonly EdgeChange[]): Markup {
+  const nodes = placeNodes(changes);
+  const at = new Map(nodes.map(node => [node.name, { x: node.column * COLUMN + 8, y: node.row * ROW + 8 }]));
+  const width = (Math.max(...nodes.map(node => node.column)) + 1) * COLUMN;
+  const height = (Math.max(...nodes.map(node => node.row)) + 1) * ROW + 8;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Map of the services"><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Service dependencies">
+${changes.map(change => edgeLine(change, at))}
+${nodes.map(({ name }) => {
+  const { x, y } = at.get(name) ?? ORIGIN;
+  return html`<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="4" fill="var(--panel)" stroke="var(--line)"/>
+<text x="${x + 8}" y="${y + 20}">${name.length > 18 ? `${name.slice(0, 17)}…` : name}<title>${name}</title></text>`;
+})}
+</svg></div>`;
 }
 
 const ORIGIN = { x: 0, y: 0 };

@@ -6,15 +6,28 @@ import { html, type Markup, nothing } from './markup.ts';
 
 const MOST_ROWS = 150;
 
+/** The bars of one trace under a heading that says what it is. */
+export function waterfall(trace: Trace | undefined, link: (traceId: string) => string): Markup {
+  const rootPosition = trace && mainRoot(trace);
+  if (!trace || rootPosition === undefined) return nothing;
+  const root = trace.spans[rootPosition] as Span;
+  return html`<h2>One slow request</h2>
+<p class="soft">${root.name} in ${root.service}, ${inMs((root.endNano - root.startNano) / 1e6)}, ${trace.spans.length} spans;
+<span style="color:var(--path)">what it waited for</span> is marked. ${traceLink(trace.traceId, link)}</p>
+${traceBars(trace)}`;
+}
+
 /**
  * One trace as bars below each other, children below their parents, with the critical path marked on them.
  *
  *     web GET /events     |██▒▒▒▒▒▒▒▒▒▒▒▒██|     █ on the critical path
  *       events GET ...       |███▒▒▒▒███|        ▒ not
+ *
+ * @param leastShare spans that last a smaller part of the whole are left out; default 0
  */
-export function waterfall(trace: Trace | undefined, link: (traceId: string) => string): Markup {
-  const rootPosition = trace && mainRoot(trace);
-  if (!trace || rootPosition === undefined) return nothing;
+export function traceBars(trace: Trace, leastShare = 0): Markup {
+  const rootPosition = mainRoot(trace);
+  if (rootPosition === undefined) return nothing;
   const root = trace.spans[rootPosition] as Span;
   const endNano = trace.spans.reduce((latest, span) => Math.max(latest, span.endNano), root.endNano);
   const total = Math.max(endNano - root.startNano, 1);
@@ -23,16 +36,17 @@ export function waterfall(trace: Trace | undefined, link: (traceId: string) => s
   for (const section of criticalPath(trace)) {
     sections.set(section.position, [...(sections.get(section.position) ?? []), section]);
   }
-  const rows = inOrder(trace, rootPosition).slice(0, MOST_ROWS);
+  const isLongEnough = ({ position }: { position: number }) => {
+    const { startNano, endNano: end } = trace.spans[position] as Span;
+    return end - startNano >= leastShare * total;
+  };
+  const rows = inOrder(trace, rootPosition).filter(isLongEnough).slice(0, MOST_ROWS);
   const bar = (tag: 'i' | 'b', from: number, to: number) =>
     tag === 'i'
       ? html`<i style="left:${share(from)}%;width:${share(to) - share(from)}%"></i>`
       : html`<b style="left:${share(from)}%;width:${share(to) - share(from)}%"></b>`;
 
-  return html`<h2>One slow request</h2>
-<p class="soft">${root.name} in ${root.service}, ${inMs((root.endNano - root.startNano) / 1e6)}, ${trace.spans.length} spans;
-<span style="color:var(--path)">what it waited for</span> is marked. ${traceLink(trace.traceId, link)}</p>
-<div class="waterfall">
+  return html`<div class="waterfall">
 ${rows.map(({ position, depth }) => {
   const span = trace.spans[position] as Span;
   const { operation } = spanNames(trace, position);
