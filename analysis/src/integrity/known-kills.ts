@@ -8,10 +8,14 @@ import { DEFAULT_LOSS_WINDOW_MS, DEFAULT_SKEW_MS, type Expectations, type KnownK
  *     parent   ?----------------------?       absent
  *     span          |--------|
  *     kill     may lie in |<--------------->|  from the span's start (less skew) to its end plus the loss window
+ *
+ * The parent of a CONSUMER span sent a message, which may have lain in its queue for long: it was over by then, and the kill
+ * may lie before the span's start too, though not before the trace's.
  */
 export function killThatLostParentOf(trace: Trace, span: Span, expectations: Expectations): KnownKill | undefined {
   const skewMs = expectations.skewMs ?? DEFAULT_SKEW_MS;
-  const startMs = unixMsOf(trace, span.startNano);
+  const first = span.kind === 'consumer' ? (trace.spans[0] ?? span) : span;
+  const startMs = unixMsOf(trace, first.startNano);
   const endMs = unixMsOf(trace, span.endNano);
   return expectations.kills?.find(kill => {
     const windowMs = kill.lossWindowMs ?? DEFAULT_LOSS_WINDOW_MS;

@@ -23,6 +23,19 @@ test('when the kill came after the loss window, then the child is an orphan', ()
   assert.deepEqual(classes({ service: 'middle', atUnixMs: epochMs + 1051, lossWindowMs: 1000 }), ['orphan']);
 });
 
+// A  |------|                               root, at front
+// ?     |-|                                 middle sends a message, and is killed at 60 ms before it has told of that
+// C                          |------|       back takes the message from its queue
+const inQueue = traceOf('A server @front [0,30]; C consumer @back <lost [900,950]');
+
+test('when the sender was killed while its message lay in the queue, then it is lost, not an orphan', () => {
+  assert.deepEqual(classes({ service: 'middle', atUnixMs: epochMs + 60 }, inQueue), ['parent-lost-with-process']);
+});
+
+test('when the sender’s process was killed before the trace began, then the child is an orphan', () => {
+  assert.deepEqual(classes({ service: 'middle', atUnixMs: epochMs - 60 }, inQueue), ['orphan']);
+});
+
 test('when the killed process is the child’s own, then a server span’s parent was not in it', () => {
   assert.deepEqual(classes({ service: 'back', atUnixMs: epochMs + 60 }), ['orphan']);
 });
