@@ -4,7 +4,7 @@ import { beforeEach, test } from 'node:test';
 import { withClient } from '@spanshop/shared/database/bootstrap';
 import { assertInvariants } from '../support/audit.ts';
 import { orderEnd } from '../support/order-end.ts';
-import { checkOut, checkoutBody, orderIdOf } from '../support/requests.ts';
+import { checkOut, checkoutBody, get, orderIdOf } from '../support/requests.ts';
 import { limits } from '../support/shop-settings.ts';
 import { until } from '../support/until.ts';
 import { useShop } from '../support/use-shop.ts';
@@ -83,6 +83,20 @@ test("when orders' database does not answer as it writes the order, then whether
   assert.equal((await order()).status, 202);
   shop.ordersDatabase.release();
   await orderOnceMore();
+});
+
+test("when orders' whole database stands still, then an order that is looked up is a 503 with Retry-After by the deadline", async () => {
+  const { data } = await order();
+  const enough = 300;
+  for (let held = 0; held < enough; held += 1) shop.ordersDatabase.when(/[\s\S]/, 'hold');
+  const startedAt = performance.now();
+  const { status, headers } = await get(`${shop.urls.gateway}/orders/${data.id}`);
+  const tookMs = performance.now() - startedAt;
+  assert.deepEqual([status, headers['retry-after']], [503, '1']);
+  assert.ok(tookMs < limits.gatewayMs + slackMs, `${tookMs} ms`);
+  shop.ordersDatabase.reset();
+  const look = () => get(`${shop.urls.gateway}/orders/${data.id}`);
+  await until('the order', look, answer => answer.status === 200);
 });
 
 test('when stock is locked, then the order fails, and nothing is charged or kept back', async () => {
