@@ -1,9 +1,8 @@
 import type { Shop } from '@spanshop/local/shop';
-import { startShoppers } from '@spanshop/local/shoppers';
+import { exampleOrder, startShoppers } from '@spanshop/local/shoppers';
 import type { Screen } from '@spanshop/terminal';
 import type { Sampler } from './control/describe-shop.ts';
 import { startControl } from './control/start-control.ts';
-import { exampleOrder } from './once/place-order.ts';
 import type { ShopPlan } from './plan-shop.ts';
 import { showFigures } from './show-figures.ts';
 

@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Trace } from '@spanshop/analysis/model';
-import { traceIdOf } from '@spanshop/local/shoppers';
+import { exampleOrder, traceIdOf } from '@spanshop/local/shoppers';
 import { embeddedPlaces, isWhole, readTraceUntil } from '@spanshop/local/traces';
 import { SentenceError } from '@spanshop/shared/errors';
 
-const order = {
-  customerId: 'cus-0040',
-  items: [
-    { sku: 'sku-0007', quantity: 1 },
-    { sku: 'sku-0042', quantity: 2 },
-  ],
-  currency: 'EUR',
-  paymentToken: 'tok_visa',
-};
 /** The first orders of a shop open its connections, and some meet a busy machine; nobody wants to see that. */
 const orders = 20;
 const callTimeoutMs = 10_000;
@@ -43,7 +34,7 @@ async function placeOrder(gatewayUrl: string): Promise<PlacedOrder> {
   const answer = await fetch(`${gatewayUrl}/orders`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-    body: JSON.stringify(order),
+    body: JSON.stringify(exampleOrder),
     signal: AbortSignal.timeout(callTimeoutMs),
   }).catch(error => {
     throw new SentenceError(`no shop answers at ${gatewayUrl}: npm run pictures -- --help`, { cause: error });

@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { traceIdOf } from '@spanshop/local/shoppers';
+import { exampleOrder, traceIdOf } from '@spanshop/local/shoppers';
 import { SentenceError } from '@spanshop/shared/errors';
 
 export interface PlacedOrder {
   id: string;
   traceId: string;
 }
-
-/** A gold customer of the main storefront who buys two products. */
-export const exampleOrder = {
-  customerId: 'cus-0040',
-  items: [
-    { sku: 'sku-0007', quantity: 1 },
-    { sku: 'sku-0042', quantity: 2 },
-  ],
-  currency: 'EUR',
-  paymentToken: 'tok_visa',
-};
 
 const callTimeoutMs = 10_000;
 const shippedWithinMs = 30_000;
