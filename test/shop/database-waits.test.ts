@@ -36,10 +36,11 @@ async function ordersOfCustomer(): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Locks a table against everybody while somebody works. */
-function whileLocked<T>(table: string, work: () => Promise<T>): Promise<T> {
+/** Locks a table against everybody while somebody works; where it is to be at a moment, that moment comes first. */
+function whileLocked<T>(table: string, work: () => Promise<T>, moment = async () => {}): Promise<T> {
   return withClient(shop.database.migrationUrl, async holder => {
     await holder.query('BEGIN');
+    await moment();
     await holder.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
     try {
       return await work();
@@ -112,10 +113,14 @@ for (const [what, table] of [
   ['orders cannot confirm', 'orders.sagas'],
 ] as const) {
   test(`when ${what}, then it is 202 and not a 503, and the paid order is confirmed once it can`, async () => {
-    shop.toAcquirer.when('POST', /captures$/, { do: 'delay', ms: 200 }, 1);
-    const answering = order();
-    await until('the capture', () => shop.toAcquirer.requests.length > 0);
-    const answer = await whileLocked(table, () => answering);
+    shop.toAcquirer.when('POST', /captures$/, { do: 'delay', ms: limits.acquirerMs / 2 }, 1);
+    let answering: ReturnType<typeof order> | undefined;
+    const capturing = async () => {
+      answering = order();
+      await until('the capture', () => shop.toAcquirer.requests.length > 0);
+    };
+    const answer = await whileLocked(table, async () => answering, capturing);
+    assert.ok(answer);
     assert.equal(answer.status, 202);
     await orderOnceMore();
   });
