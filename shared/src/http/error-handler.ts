@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { abandonment } from '../deadline/index.ts';
 import { AppError, toAppError } from '../errors/index.ts';
 import type { Logger } from '../logging/index.ts';
 import { activeSpan } from '../telemetry/index.ts';
@@ -22,7 +23,8 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (thrown, request, response, _next) => {
     const error = toAppError(thrown);
     const entry = { code: error.code, status: error.status, method: request.method, path: request.path };
-    if (error.isRefusal || response.closed) {
+    // What a reader no longer waits for ends in an error, which is nobody's fault.
+    if (error.isRefusal || abandonment()?.aborted) {
       logger.debug(entry, error.message);
     } else {
       activeSpan()?.recordException(error);
