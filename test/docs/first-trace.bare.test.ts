@@ -65,6 +65,16 @@ test('when the page links to a file, then the file is there', () => {
   );
 });
 
+test('when something is a refinement, then the page names it', () => {
+  const list = readFileSync(new URL('../../shared/src/telemetry/refinements/index.ts', import.meta.url), 'utf8');
+  const names = [...list.matchAll(/from '\.\/(.+\.ts)'/g)].map(([, name = '']) => name);
+  assert.ok(names.length > 10, String(names.length));
+  assert.deepEqual(
+    names.filter(name => !text.includes(`refinements/${name})`)),
+    [],
+  );
+});
+
 /** As on the machine of somebody who tries it: no variable of ours or of OpenTelemetry. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(OTEL_|NODE_)/.test(name)));
