@@ -31,7 +31,7 @@ const allowances: Readonly<Record<string, { user: string; capabilities: readonly
 
 export function registerHardening(): void {
   describe('containers', () => {
-    test('when they are looked at, then none runs as root but the one-shot, none can write to its root, none has a capability', t => {
+    test('when they are looked at, then none can write to its root, and none but the one-shot is root or has a capability', t => {
       const containers = inspectAll();
       assert.deepEqual([...containers.keys()].sort(), Object.keys(allowances).sort());
       for (const [service, { user, capabilities }] of Object.entries(allowances)) {
@@ -50,7 +50,7 @@ export function registerHardening(): void {
       }
     });
 
-    test('when the acquirer is looked at, then it is given no password but its own', () => {
+    test('when the acquirer is looked at, then it is given no connection but its own', () => {
       const { Config } = inspectAll().get('acquirer') as ContainerDetails;
       const roles = Config.Env.flatMap(line => /postgres:\/\/(\w+):/.exec(line)?.[1] ?? []);
       assert.deepEqual(new Set(roles), new Set(['spanshop_acquirer']));
