@@ -3,7 +3,7 @@ import type { Defect, DefectClass, RunAudit } from '@spanshop/analysis/integrity
 import type { Skipped } from '@spanshop/analysis/readers';
 import { counted, printable } from '@spanshop/terminal';
 
-const EXAMPLES = 3;
+const mostExamples = 3;
 
 /**
  * The integrity of a run: the verdict, then each class of defect with a few examples.
@@ -40,8 +40,8 @@ function classBlock(
   defects: readonly Defect[],
   linkOf: (traceId: string) => string,
 ): string {
-  const examples = defects.filter(defect => defect.class === kind).slice(0, EXAMPLES);
+  const examples = defects.filter(defect => defect.class === kind).slice(0, mostExamples);
   const lines = examples.map(({ traceId, sentence }) => `  ${linkOf(traceId)}  ${printable(sentence)}`);
-  const more = count > EXAMPLES ? [`  … and ${count - EXAMPLES} more`] : [];
+  const more = count > mostExamples ? [`  … and ${count - mostExamples} more`] : [];
   return [`${kind}: ${count}`, ...lines, ...more].join('\n');
 }

@@ -3,7 +3,7 @@ import type { Skipped } from '@spanshop/analysis/readers';
 import { z } from 'zod';
 
 /** Raised whenever a field changes its meaning or goes away; new fields may come at any time. */
-export const DIAGNOSIS_JSON_VERSION = 1;
+export const diagnosisJsonVersion = 1;
 
 const count = z.number().int().min(0);
 const share = z.number();
@@ -36,7 +36,7 @@ const culprit = z.object({
 /** The diagnosis as other programs read it. */
 export const diagnosisDocument = z.object({
   format: z.literal('trace-diagnosis'),
-  version: z.literal(DIAGNOSIS_JSON_VERSION),
+  version: z.literal(diagnosisJsonVersion),
   culprits: z.array(culprit).describe('with confidence, the weightiest first; empty: no confident culprit'),
   comparable: z.boolean().describe('false when the windows could not be compared at all; then reason says why'),
   reason: z.string().nullable().describe('why nobody is named; null when somebody is'),
@@ -60,7 +60,7 @@ export function diagnosisJson(diagnosis: Diagnosis, skipped: readonly Skipped[])
   });
   return {
     format: 'trace-diagnosis',
-    version: DIAGNOSIS_JSON_VERSION,
+    version: diagnosisJsonVersion,
     culprits: diagnosis.culprits.map(plain),
     comparable: diagnosis.comparable,
     reason: diagnosis.reason ?? null,

@@ -2,7 +2,7 @@ import { type Culprit, type Diagnosis, inMs, percent } from '@spanshop/analysis/
 import { counted, printable } from '@spanshop/terminal';
 import { culpritWords, scopeWords } from './kind-words.ts';
 
-const MOST_OTHERS = 3;
+const mostOthers = 3;
 
 /** The diagnosis for a terminal: the verdict in the first lines, then the evidence. `linkOf` makes a trace's address. */
 export function diagnosisText(diagnosis: Diagnosis, linkOf: (traceId: string) => string = id => id): string {
@@ -12,7 +12,7 @@ export function diagnosisText(diagnosis: Diagnosis, linkOf: (traceId: string) =>
     [...verdictLines(diagnosis), latencyLine(diagnosis)],
     ...culprits.map((culprit, index) => culpritLines(culprit, index, culprits.length, linkOf)),
     diagnosis.warnings.length > 0 ? ['Note', ...diagnosis.warnings.map(warning => `  - ${warning}`)] : [],
-    others.length > 0 ? ['Also looked at, without confidence', ...others.slice(0, MOST_OTHERS).map(otherLine)] : [],
+    others.length > 0 ? ['Also looked at, without confidence', ...others.slice(0, mostOthers).map(otherLine)] : [],
   ];
   return `${blocks
     .filter(block => block.length > 0)

@@ -1,10 +1,10 @@
 export { auditText } from './audit-text.ts';
 export {
-  DIAGNOSIS_JSON_VERSION,
   type DiagnosisDocument,
   diagnosisDocument,
   diagnosisJson,
   diagnosisJsonSchema,
+  diagnosisJsonVersion,
 } from './diagnosis-json.ts';
 export { diagnosisText } from './diagnosis-text.ts';
 export { culpritWords, kindWords, scopeWords } from './kind-words.ts';

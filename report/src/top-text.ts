@@ -10,17 +10,17 @@ export interface TopReport {
   readonly tail: readonly TailContributor[];
 }
 
-const MOST_ROWS = 15;
-const LONGEST_NAME = 44;
+const mostRows = 15;
+const longestName = 44;
 
 /** Where the time goes: operations by their share of the critical paths, who calls whom, what makes the slowest slow. */
 export function topText({ traces, spans, rows, dependencies, tail }: TopReport): string {
   if (traces === 0) return 'There are no traces.\n';
   const head = ['operation', 'service', 'kind', 'count', 'mean', 'p50', 'p95', 'p99', 'errors', 'self', 'path'];
   const operations = rows
-    .slice(0, MOST_ROWS)
+    .slice(0, mostRows)
     .map(row => [
-      shortened(row.peer === '' ? row.operation : `${row.operation} → ${row.peer}`, LONGEST_NAME),
+      shortened(row.peer === '' ? row.operation : `${row.operation} → ${row.peer}`, longestName),
       row.service,
       row.kind,
       String(row.count),
@@ -32,13 +32,13 @@ export function topText({ traces, spans, rows, dependencies, tail }: TopReport):
       inMs(row.selfMs),
       percent(row.pathShare),
     ]);
-  const more = rows.length > MOST_ROWS ? `\n… and ${counted(rows.length - MOST_ROWS, 'more operation')}` : '';
+  const more = rows.length > mostRows ? `\n… and ${counted(rows.length - mostRows, 'more operation')}` : '';
   return [
     `${counted(traces, 'trace')}, ${counted(spans, 'span')}.`,
     `By share of the critical path\n${textTable([head, ...operations], column => column >= 3)}${more}`,
-    `Who calls whom\n${textTable([DEPENDENCY_HEAD, ...dependencies.slice(0, MOST_ROWS).map(dependencyRow)], column => column >= 2)}`,
+    `Who calls whom\n${textTable([dependencyHead, ...dependencies.slice(0, mostRows).map(dependencyRow)], column => column >= 2)}`,
     tail.length > 0
-      ? `What the slowest 5 % spend more time on\n${textTable([TAIL_HEAD, ...tail.map(tailRow)], column => column >= 3)}`
+      ? `What the slowest 5 % spend more time on\n${textTable([tailHead, ...tail.map(tailRow)], column => column >= 3)}`
       : '',
   ]
     .filter(part => part !== '')
@@ -46,14 +46,14 @@ export function topText({ traces, spans, rows, dependencies, tail }: TopReport):
     .concat('\n');
 }
 
-const DEPENDENCY_HEAD = ['caller', 'callee', 'calls', 'per second', 'mean', 'p95', 'errors'];
+const dependencyHead = ['caller', 'callee', 'calls', 'per second', 'mean', 'p95', 'errors'];
 
 function dependencyRow({ caller, callee, calls, perSecond, meanMs, p95Ms, errorRate }: Dependency): string[] {
   return [caller, callee, String(calls), perSecond.toFixed(1), inMs(meanMs), inMs(p95Ms), percent(errorRate)];
 }
 
-const TAIL_HEAD = ['operation', 'service', 'class', 'more per request', 'share'];
+const tailHead = ['operation', 'service', 'class', 'more per request', 'share'];
 
 function tailRow({ operation, service, class: kind, moreMs, share }: TailContributor): string[] {
-  return [shortened(operation, LONGEST_NAME), service, kind, inMs(moreMs), percent(share)];
+  return [shortened(operation, longestName), service, kind, inMs(moreMs), percent(share)];
 }

@@ -46,7 +46,7 @@ export function createOperationTable(): OperationTable {
       const sums = trace.spans.map((span, position) => {
         const { id, operation, peer } = spanNames(trace, position);
         const { service, kind } = span;
-        const known = operations.get(id) ?? { ...EMPTY, row: { service, operation, kind, peer }, durationsMs: [] };
+        const known = operations.get(id) ?? { ...empty, row: { service, operation, kind, peer }, durationsMs: [] };
         operations.set(id, known);
         addSpan(known, span, selfNano(trace, position));
         return known;
@@ -63,7 +63,7 @@ export function createOperationTable(): OperationTable {
   };
 }
 
-const EMPTY = { errors: 0, selfNano: 0, pathNano: 0 };
+const empty = { errors: 0, selfNano: 0, pathNano: 0 };
 
 function addSpan(sums: Sums, span: Span, self: number): void {
   sums.durationsMs.push(Math.max(span.endNano - span.startNano, 0) / 1e6);

@@ -60,8 +60,8 @@ function endpointParts({ weight, baseline, degraded }: EndpointPair): KeyDiffere
   const before = meanPath(baseline);
   const after = meanPath(degraded);
   return [...new Set([...before.keys(), ...after.keys()])].map(keyId => {
-    const { nano: nanoBefore, calls: callsBefore } = before.get(keyId) ?? NOTHING;
-    const { nano: nanoAfter, calls: callsAfter } = after.get(keyId) ?? NOTHING;
+    const { nano: nanoBefore, calls: callsBefore } = before.get(keyId) ?? nothing;
+    const { nano: nanoAfter, calls: callsAfter } = after.get(keyId) ?? nothing;
     // A key that one window lacks has no time per call there: the other's stands in, so all of it is by count.
     const perCallAfter = callsAfter === 0 ? nanoBefore / callsBefore : nanoAfter / callsAfter;
     const perCallBefore = callsBefore === 0 ? perCallAfter : nanoBefore / callsBefore;
@@ -80,7 +80,7 @@ function endpointParts({ weight, baseline, degraded }: EndpointPair): KeyDiffere
   });
 }
 
-const NOTHING = { nano: 0, calls: 0 };
+const nothing = { nano: 0, calls: 0 };
 
 function meanPath(requests: readonly RequestFacts[]): Map<string, { nano: number; calls: number }> {
   const means = new Map<string, { nano: number; calls: number }>();

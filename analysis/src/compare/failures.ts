@@ -1,18 +1,18 @@
 import { childrenOf, firstNumber, firstText, names, type Span, type Trace } from '../model/index.ts';
 
-const TIMEOUT =
+const timeout =
   /time[-_ ]?(d[-_ ]?)?out|deadline|ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT|UND_ERR_(HEADERS|BODY)_TIMEOUT|abort/i;
-const TIMEOUT_STATUS: ReadonlySet<number> = new Set([408, 504]);
+const timeoutStatus: ReadonlySet<number> = new Set([408, 504]);
 
 /** Whether a failed span says that somebody stopped waiting. */
 export function isTimeout(span: Span): boolean {
   if (span.status !== 'error') return false;
-  if (TIMEOUT_STATUS.has(firstNumber(span.attributes, names.httpStatus) ?? 0)) return true;
-  if (TIMEOUT.test(firstText(span.attributes, names.errorType) ?? '') || TIMEOUT.test(span.statusMessage)) return true;
+  if (timeoutStatus.has(firstNumber(span.attributes, names.httpStatus) ?? 0)) return true;
+  if (timeout.test(firstText(span.attributes, names.errorType) ?? '') || timeout.test(span.statusMessage)) return true;
   return span.events.some(
     event =>
       event.name === 'exception' &&
-      TIMEOUT.test(`${event.attributes['exception.type']} ${event.attributes['exception.message']}`),
+      timeout.test(`${event.attributes['exception.type']} ${event.attributes['exception.message']}`),
   );
 }
 

@@ -1,9 +1,9 @@
 import { type Attributes, firstText, names, type Span, type Trace, textOf } from '../model/index.ts';
 
 /** Attributes that tell how a request went or how it came in, not what it was. */
-const PROTOCOL =
+const protocol =
   /^(http|url|network|net|server|client|rpc|error|exception|otel|db|thread|code|process|nodejs|jvm|user_agent|tls|span|internal|sampler|component|telemetry)\b/;
-const LONGEST_VALUE = 64;
+const longestValue = 64;
 
 /**
  * What requests can be grouped by to find that a fault concerns some of them only: the short text and boolean attributes
@@ -31,10 +31,10 @@ export function observeDimensions(
 
 function addAttributes(dimensions: Map<string, string>, attributes: Attributes): void {
   for (const key in attributes) {
-    if (PROTOCOL.test(key)) continue;
+    if (protocol.test(key)) continue;
     const value = attributes[key];
     if (typeof value !== 'string' && typeof value !== 'boolean') continue;
     const text = String(value);
-    if (text !== '' && text.length <= LONGEST_VALUE) dimensions.set(key, text);
+    if (text !== '' && text.length <= longestValue) dimensions.set(key, text);
   }
 }

@@ -11,7 +11,7 @@ export interface ObservedOperations {
   readonly calls: ReadonlyMap<string, CallFacts>;
 }
 
-const DEADLOCK_CODES: ReadonlySet<string> = new Set(['40P01', '1213', 'ORA-00060', '1205']);
+const deadlockCodes: ReadonlySet<string> = new Set(['40P01', '1213', 'ORA-00060', '1205']);
 
 /** Sums over the spans at `positions` by operation, and who called whom how often. */
 export function observeOperations(
@@ -54,7 +54,7 @@ function addSpan(facts: OperationFacts, trace: Trace, position: number, span: Sp
     if (originatesFailure(trace, position)) facts.originalFailures += 1;
     if (isTimeout(span)) facts.timeouts += 1;
     const code = firstText(attributes, names.queryStatus);
-    if (code !== undefined && DEADLOCK_CODES.has(code)) facts.deadlocks += 1;
+    if (code !== undefined && deadlockCodes.has(code)) facts.deadlocks += 1;
   }
   if ((firstNumber(attributes, names.httpResend) ?? 0) > 0) facts.retries += 1;
   facts.bytes += (firstNumber(attributes, names.requestSize) ?? 0) + (firstNumber(attributes, names.responseSize) ?? 0);

@@ -2,16 +2,16 @@ import { childrenOf, firstText, names, type Span, type Trace } from '../model/in
 import { joinId } from './path-key.ts';
 import type { ResourceFacts } from './request-facts.ts';
 
-const WRITES = /^(update|delete|merge) /i;
-const READS = /^select /i;
-const LOCKS_WHAT_IT_READS = /\bfor\s+(?:no\s+key\s+)?update\b/i;
-const ENDS_TRANSACTION = /^(commit|rollback|end)\b/i;
+const writes = /^(update|delete|merge) /i;
+const reads = /^select /i;
+const locksWhatItReads = /\bfor\s+(?:no\s+key\s+)?update\b/i;
+const endsTransaction = /^(commit|rollback|end)\b/i;
 
 /** Whether a statement locks rows until its transaction ends. */
 export function locksRows({ attributes }: Span, operation: string): boolean {
-  if (WRITES.test(operation)) return true;
-  const text = READS.test(operation) ? firstText(attributes, names.queryText) : undefined;
-  return text !== undefined && LOCKS_WHAT_IT_READS.test(text);
+  if (writes.test(operation)) return true;
+  const text = reads.test(operation) ? firstText(attributes, names.queryText) : undefined;
+  return text !== undefined && locksWhatItReads.test(text);
 }
 
 /** `UPDATE stock` -> `stock`; undefined for an operation without a table. */
@@ -44,7 +44,7 @@ export function addRowLocks(
       const operation = operationAt(position);
       const table = locksRows(span, operation) ? tableOf(operation) : undefined;
       if (table !== undefined) open.push({ span, table, entry: entryAt(position) });
-      if (!ENDS_TRANSACTION.test(operation)) continue;
+      if (!endsTransaction.test(operation)) continue;
       const laterNano = new Map<string, number>();
       for (const { span: statement, table: name, entry } of open.reverse()) {
         const later = laterNano.get(name) ?? 0;

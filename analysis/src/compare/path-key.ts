@@ -16,8 +16,8 @@ export interface PathKey {
   readonly operationId: string;
 }
 
-const SEPARATOR = '\u0000';
-const MOST_REMEMBERED = 50_000;
+const separator = '\u0000';
+const mostRemembered = 50_000;
 
 interface Remembered {
   id: string | undefined;
@@ -42,8 +42,8 @@ export function joinId(...parts: readonly string[]): string {
     }
     node = next;
   }
-  node.id ??= parts.join(SEPARATOR);
-  if (rememberedCount > MOST_REMEMBERED) {
+  node.id ??= parts.join(separator);
+  if (rememberedCount > mostRemembered) {
     remembered = { id: undefined, next: new Map() };
     rememberedCount = 0;
   }

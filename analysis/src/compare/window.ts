@@ -23,17 +23,17 @@ export interface WindowBuilder {
   finish(): Window;
 }
 
-const MOST_REQUESTS = 20_000;
-const SEED = 7;
+const mostRequestsKept = 20_000;
+const samplingSeed = 7;
 
 /**
  * Keeps all requests of a usual window, and an even sample of a larger one, so that memory is bounded whatever its length.
  * Source of the sampling: Vitter's algorithm R. The seed is fixed.
  */
-export function createWindowBuilder(mostRequests = MOST_REQUESTS): WindowBuilder {
+export function createWindowBuilder(mostRequests = mostRequestsKept): WindowBuilder {
   const requests: RequestFacts[] = [];
   const keys = new Map<string, PathKey>();
-  const random = createRandom(SEED);
+  const random = createRandom(samplingSeed);
   let [traces, spans, seen] = [0, 0, 0];
   const keep = (request: RequestFacts) => {
     seen += 1;

@@ -1,6 +1,6 @@
 import { compareText, isHandedOver, type Span, type Trace } from '../model/index.ts';
 
-const FEW = 12;
+const few = 12;
 
 /**
  * The children of a span that cover some of the open interval (lo, hi), by their clipped end, the latest first; ties by
@@ -41,7 +41,7 @@ export function clippedChildren(
       compareText(a.spanId, b.spanId)
     );
   };
-  return kept.length <= FEW ? insertionSort(kept, compare) : kept.sort(compare);
+  return kept.length <= few ? insertionSort(kept, compare) : kept.sort(compare);
 }
 
 // For a handful of children this is several times faster than the built-in sort, and most spans have a handful.

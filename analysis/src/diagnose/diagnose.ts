@@ -1,4 +1,4 @@
-import { filterWindow, TAIL_FROM, tailOf, type Window } from '../compare/index.ts';
+import { filterWindow, tailFrom, tailOf, type Window } from '../compare/index.ts';
 import { checkBaseline } from './check-baseline.ts';
 import { type Comparison, compareWindows } from './comparison.ts';
 import type { Culprit, Scope } from './culprit.ts';
@@ -28,7 +28,7 @@ export interface Diagnosis {
   readonly requests: { readonly baseline: number; readonly degraded: number };
 }
 
-const MOST_CULPRITS = 2;
+const mostCulprits = 2;
 
 /** Names who made the degraded window worse than the baseline, or nobody. Pure: the same windows give the same answer. */
 export function diagnose(baseline: Window, degraded: Window): Diagnosis {
@@ -42,7 +42,7 @@ export function diagnose(baseline: Window, degraded: Window): Diagnosis {
   if (incomparable) return { ...nothing(comparison, requests), comparable: false, reason: incomparable };
 
   const candidates = candidatesOf(comparison);
-  const confident = candidates.filter(culprit => culprit.confidence !== 'none').slice(0, MOST_CULPRITS);
+  const confident = candidates.filter(culprit => culprit.confidence !== 'none').slice(0, mostCulprits);
   const check = checkBaseline(baseline, confident, half => candidatesOf(half));
   return {
     ...nothing(comparison, requests),
@@ -76,7 +76,7 @@ function candidatesOf(comparison: Comparison): readonly Culprit[] {
   const tails = compareWindows(tailOf(comparison.baseline), tailOf(comparison.degraded));
   const fewest = Math.min(tails.baseline.requests.length, tails.degraded.requests.length);
   if (fewest < thresholds.narrow.leastRequests) return whole;
-  const found = latencyCulprits(tails, { of: 'tail', fromPercentile: TAIL_FROM * 100 });
+  const found = latencyCulprits(tails, { of: 'tail', fromPercentile: tailFrom * 100 });
   return isConfident(found) ? found : whole;
 }
 

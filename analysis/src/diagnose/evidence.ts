@@ -3,9 +3,9 @@ import type { Comparison } from './comparison.ts';
 import { milliseconds, percent } from './explanations/explanation.ts';
 import type { Finding } from './findings.ts';
 
-const MOST_KEYS = 3;
-const MUCH_MORE = 1.2;
-const HIDES_OTHERS = 'That is more than requests became slower by: other work is faster, or is no longer waited for.';
+const mostKeys = 3;
+const muchMore = 1.2;
+const hidesOthers = 'That is more than requests became slower by: other work is faster, or is no longer waited for.';
 
 /** The case against a culprit in plain sentences: why, how much, and where on the critical path. */
 export function evidenceOf(finding: Finding, comparison: Comparison): readonly string[] {
@@ -15,10 +15,10 @@ export function evidenceOf(finding: Finding, comparison: Comparison): readonly s
   const part = total > 0 ? `, ${percent(finding.deltaNano / total)} of the change of the mean latency (${mean})` : '';
   const where = finding.changes
     .filter(change => change.deltaNano > 0.05 * finding.deltaNano)
-    .slice(0, MOST_KEYS)
+    .slice(0, mostKeys)
     .map(change => whereSentence(change, comparison.keyOf(change)));
   const added = `It added ${milliseconds(finding.deltaNano)} to each request${part}.`;
-  const hidden = finding.deltaNano > MUCH_MORE * Math.max(total, 0) ? [HIDES_OTHERS] : [];
+  const hidden = finding.deltaNano > muchMore * Math.max(total, 0) ? [hidesOthers] : [];
   return [finding.why, added, ...hidden, ...where];
 }
 

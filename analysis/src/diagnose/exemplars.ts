@@ -5,7 +5,7 @@ import type { Exemplar } from './culprit.ts';
 import type { Finding } from './findings.ts';
 import { findingNano } from './settling.ts';
 
-const MOST = 3;
+const mostExemplars = 3;
 
 /** Degraded traces worth opening: those in which the finding took most time beyond what their endpoint is used to. */
 export function exemplarsOf({ mix }: Comparison, finding: Finding): readonly Exemplar[] {
@@ -34,6 +34,6 @@ function strongest(requests: readonly RequestFacts[], strength: (request: Reques
     .map(request => ({ request, strength: strength(request) }))
     .filter(candidate => candidate.strength > 0)
     .sort((a, b) => b.strength - a.strength || (a.request.traceId < b.request.traceId ? -1 : 1))
-    .slice(0, MOST)
+    .slice(0, mostExemplars)
     .map(({ request }) => request);
 }

@@ -10,8 +10,8 @@ import { chanceOf } from './permutation.ts';
 import { thresholds } from './thresholds.ts';
 
 // Only the largest are resampled: others cannot come near a threshold, and resampling is most of the work.
-const MOST_FINDINGS = 12;
-const LEAST_OF_BASELINE = 0.01;
+const mostFindings = 12;
+const leastOfBaseline = 0.01;
 
 /** What made requests slower, ranked by slow-down, each with the confidence that it is so; weak ones included. */
 export function latencyCulprits(comparison: Comparison, scope: Scope): readonly Culprit[] {
@@ -19,8 +19,8 @@ export function latencyCulprits(comparison: Comparison, scope: Scope): readonly 
   if (mix.pairs.length === 0) return [];
   const baselineNano = difference.baselineLatencyNano;
   const findings = findingsOf(comparison)
-    .filter((finding, index) => index < 2 || finding.deltaNano > LEAST_OF_BASELINE * baselineNano)
-    .slice(0, MOST_FINDINGS);
+    .filter((finding, index) => index < 2 || finding.deltaNano > leastOfBaseline * baselineNano)
+    .slice(0, mostFindings);
   const resampled = resample(mix, findings);
   const totalNano = difference.degradedLatencyNano - baselineNano;
   const chance = chanceOf(mix, findings);

@@ -3,7 +3,7 @@ import type { Culprit, FaultKind } from './culprit.ts';
 import { thresholds } from './thresholds.ts';
 
 /** Faults that make others run into their time limits. */
-const CAUSES_OF_TIMEOUTS: ReadonlySet<FaultKind> = new Set([
+const causesOfTimeouts: ReadonlySet<FaultKind> = new Set([
   'retry-storm',
   'n-plus-one',
   'pool-exhaustion',
@@ -34,7 +34,7 @@ export function rank(
   const rest = failing.filter(culprit => !slower.some(other => sameBlame(other, culprit)));
   const confident = merged.filter(culprit => culprit.confidence !== 'none');
   const explained = (culprit: Culprit) =>
-    (culprit.kind === 'timeout' && confident.some(cause => CAUSES_OF_TIMEOUTS.has(cause.kind))) ||
+    (culprit.kind === 'timeout' && confident.some(cause => causesOfTimeouts.has(cause.kind))) ||
     (culprit.errorRate !== undefined && confident.some(cause => cause.kind === 'retry-storm' && cause !== culprit));
 
   const weight = (culprit: Culprit): number => {

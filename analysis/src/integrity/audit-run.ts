@@ -26,7 +26,7 @@ export interface Auditor {
   finish(announced?: readonly string[]): RunAudit;
 }
 
-const MOST_DEFECTS_KEPT = 10_000;
+const mostDefectsKept = 10_000;
 
 export function createAuditor(expectations: Expectations = {}): Auditor {
   const defects: Defect[] = [];
@@ -37,7 +37,7 @@ export function createAuditor(expectations: Expectations = {}): Auditor {
     add(trace) {
       const found = auditTrace(trace, expectations);
       for (const defect of found) {
-        if (defects.length < MOST_DEFECTS_KEPT) defects.push(defect);
+        if (defects.length < mostDefectsKept) defects.push(defect);
         countByClass[defect.class] = (countByClass[defect.class] ?? 0) + 1;
       }
       if (found.some(defect => defect.class !== 'parent-lost-with-process')) tracesWithDefects += 1;

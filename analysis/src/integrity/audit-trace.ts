@@ -7,10 +7,10 @@ import { checkTimes } from './check-times.ts';
 import type { Defect } from './defect.ts';
 import type { Expectations } from './expectations.ts';
 
-const NO_EXPECTATIONS: Expectations = {};
+const noExpectations: Expectations = {};
 
 /** Every defect of one trace, in the order of the checks. Empty means whole. The trace is left as it was. */
-export function auditTrace(trace: Trace, expectations: Expectations = NO_EXPECTATIONS): readonly Defect[] {
+export function auditTrace(trace: Trace, expectations: Expectations = noExpectations): readonly Defect[] {
   if (trace.spans.length === 0) return [];
   return [
     ...checkRoots(trace, expectations),

@@ -3,7 +3,7 @@ import type { Defect } from './defect.ts';
 import { nameOf } from './name-of.ts';
 
 /** Which kinds of parent may stand at the other end of an edge to a span that receives work. */
-const SENDERS: Partial<Record<SpanKind, readonly SpanKind[]>> = {
+const sendersOf: Partial<Record<SpanKind, readonly SpanKind[]>> = {
   // A proxy may have no CLIENT span of its own, and a framework a SERVER span inside that of the HTTP server.
   server: ['client', 'server'],
   // A "process" span may be the child of the "receive" span of its batch; some systems send with CLIENT spans.
@@ -30,7 +30,7 @@ export function checkKinds(trace: Trace): readonly Defect[] {
 
 function fits(parent: Span, child: Span): boolean {
   if (parent.kind === 'unspecified' || child.kind === 'unspecified') return true;
-  const senders = SENDERS[child.kind];
+  const senders = sendersOf[child.kind];
   if (senders) return senders.includes(parent.kind);
   return parent.service === child.service || isHandedOver(parent, child);
 }

@@ -1,9 +1,9 @@
 import { isAbandoned, isHandedOver, mainRoot, type Span, type Trace } from '../model/index.ts';
 import type { Defect, DefectClass } from './defect.ts';
-import { DEFAULT_LATE_END_MS, DEFAULT_SKEW_MS, type Expectations } from './expectations.ts';
+import { defaultLateEndMs, defaultSkewMs, type Expectations } from './expectations.ts';
 import { nameOf } from './name-of.ts';
 
-const NANO_PER_MS = 1_000_000;
+const nanoPerMs = 1_000_000;
 
 /**
  * Children inside the trace's time, up to the skew.
@@ -18,8 +18,8 @@ const NANO_PER_MS = 1_000_000;
  * it. A SERVER span may end a little late: see `lateEndMs`.
  */
 export function checkTimes(trace: Trace, expectations: Expectations): readonly Defect[] {
-  const skewNano = (expectations.skewMs ?? DEFAULT_SKEW_MS) * NANO_PER_MS;
-  const lateNano = (expectations.lateEndMs ?? DEFAULT_LATE_END_MS) * NANO_PER_MS;
+  const skewNano = (expectations.skewMs ?? defaultSkewMs) * nanoPerMs;
+  const lateNano = (expectations.lateEndMs ?? defaultLateEndMs) * nanoPerMs;
   const root = trace.spans[mainRoot(trace) ?? 0] as Span;
   const unawaited = unawaitedSpans(trace);
   const defects: Defect[] = [];
@@ -70,5 +70,5 @@ function isUnawaited(parent: Span | undefined, span: Span): boolean {
 }
 
 function milliseconds(nano: number): string {
-  return `${(nano / NANO_PER_MS).toFixed(2)} ms`;
+  return `${(nano / nanoPerMs).toFixed(2)} ms`;
 }

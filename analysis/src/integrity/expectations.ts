@@ -38,6 +38,6 @@ export interface KnownKill {
   readonly lossWindowMs?: number;
 }
 
-export const DEFAULT_SKEW_MS = 2;
-export const DEFAULT_LATE_END_MS = 50;
-export const DEFAULT_LOSS_WINDOW_MS = 5_000;
+export const defaultSkewMs = 2;
+export const defaultLateEndMs = 50;
+export const defaultLossWindowMs = 5_000;

@@ -1,5 +1,5 @@
 import { type Span, type Trace, textOf, unixMsOf } from '../model/index.ts';
-import { DEFAULT_LOSS_WINDOW_MS, DEFAULT_SKEW_MS, type Expectations, type KnownKill } from './expectations.ts';
+import { defaultLossWindowMs, defaultSkewMs, type Expectations, type KnownKill } from './expectations.ts';
 
 /**
  * The known kill that explains why the parent of `span` is absent, if there is one. The parent ran in the killed process:
@@ -13,12 +13,12 @@ import { DEFAULT_LOSS_WINDOW_MS, DEFAULT_SKEW_MS, type Expectations, type KnownK
  * may lie before the span's start too, though not before the trace's.
  */
 export function killThatLostParentOf(trace: Trace, span: Span, expectations: Expectations): KnownKill | undefined {
-  const skewMs = expectations.skewMs ?? DEFAULT_SKEW_MS;
+  const skewMs = expectations.skewMs ?? defaultSkewMs;
   const first = span.kind === 'consumer' ? (trace.spans[0] ?? span) : span;
   const startMs = unixMsOf(trace, first.startNano);
   const endMs = unixMsOf(trace, span.endNano);
   return expectations.kills?.find(kill => {
-    const windowMs = kill.lossWindowMs ?? DEFAULT_LOSS_WINDOW_MS;
+    const windowMs = kill.lossWindowMs ?? defaultLossWindowMs;
     const inTime = kill.atUnixMs >= startMs - skewMs && kill.atUnixMs <= endMs + windowMs;
     return inTime && couldHoldParent(kill, span);
   });

@@ -9,7 +9,7 @@ export type AttributeValue =
 
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
-export const NO_ATTRIBUTES: Attributes = Object.freeze({});
+export const noAttributes: Attributes = Object.freeze({});
 
 /** The attribute as text, or undefined when it is absent, empty or not a scalar. */
 export function textOf(attributes: Attributes, key: string): string | undefined {

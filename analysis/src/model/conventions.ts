@@ -31,11 +31,11 @@ export const names = {
 } as const satisfies Record<string, readonly string[]>;
 
 /** No convention names locks yet: any attribute that ends in one of these does, whatever stands before. */
-const LOCK_NAME = /(^|\.)lock\.(name|key)$/;
-const LOCK_HOLDER = /(^|\.)lock\.holder(\.operation|\.name)?$|(^|\.)blocked_by$/;
-const POOL_SPAN =
+const lockNameKey = /(^|\.)lock\.(name|key)$/;
+const lockHolderKey = /(^|\.)lock\.holder(\.operation|\.name)?$|(^|\.)blocked_by$/;
+const poolSpan =
   /\bpool\b.*(connect|acquire|wait|checkout|borrow|get)|(acquire|checkout|borrow|get).*(pool|connection)/i;
-const LOCK_SPAN = /\b(lock|mutex|semaphore)\b/i;
+const lockSpan = /\b(lock|mutex|semaphore)\b/i;
 
 /** What a whole process went through while a span of it lasted, in milliseconds. */
 export interface ProcessLoad {
@@ -48,9 +48,9 @@ export interface ProcessLoad {
 }
 
 /** No convention names these of a span yet: any attribute that ends so does, whatever stands before. */
-const LOOP_DELAY = /(^|\.)event_?loop[._]delay_ms$/;
-const CPU_TIME = /(^|[._])cpu[._]time_ms$/;
-const GC_PAUSE = /(^|[._])gc[._]pause_ms$/;
+const loopDelay = /(^|\.)event_?loop[._]delay_ms$/;
+const cpuTime = /(^|[._])cpu[._]time_ms$/;
+const gcPause = /(^|[._])gc[._]pause_ms$/;
 
 /** What the span says of its process; undefined when it says nothing. */
 export function processLoadOf({ attributes }: Span): ProcessLoad | undefined {
@@ -67,9 +67,9 @@ export function processLoadOf({ attributes }: Span): ProcessLoad | undefined {
 }
 
 function measureNamed(key: string): keyof ProcessLoad | undefined {
-  if (LOOP_DELAY.test(key)) return 'loopDelayMs';
-  if (CPU_TIME.test(key)) return 'cpuMs';
-  return GC_PAUSE.test(key) ? 'gcMs' : undefined;
+  if (loopDelay.test(key)) return 'loopDelayMs';
+  if (cpuTime.test(key)) return 'cpuMs';
+  return gcPause.test(key) ? 'gcMs' : undefined;
 }
 
 /** The pool that the span waited for, when it is a span of waiting for a connection and not of using one. */
@@ -77,15 +77,15 @@ export function poolWaitedFor(span: Span): string | undefined {
   if (!mayWait(span)) return undefined;
   const pool = firstText(span.attributes, names.pool);
   if (pool !== undefined) return pool;
-  return POOL_SPAN.test(span.name) ? span.name : undefined;
+  return poolSpan.test(span.name) ? span.name : undefined;
 }
 
 /** The lock that the span waited for, when it is a span of waiting for one. */
 export function lockWaitedFor(span: Span): string | undefined {
   if (!mayWait(span)) return undefined;
-  const key = keyLike(span.attributes, LOCK_NAME);
+  const key = keyLike(span.attributes, lockNameKey);
   if (key !== undefined) return textOf(span.attributes, key);
-  return LOCK_SPAN.test(span.name) ? span.name : undefined;
+  return lockSpan.test(span.name) ? span.name : undefined;
 }
 
 /** Whether a server's caller left before anything was answered: an error, and no status that was sent. */
@@ -100,7 +100,7 @@ export function isAbandoned({ kind, attributes }: Span): boolean {
 
 /** The operation that held the lock when the wait began, if the span says. */
 export function lockHolder(span: Span): string | undefined {
-  const key = keyLike(span.attributes, LOCK_HOLDER);
+  const key = keyLike(span.attributes, lockHolderKey);
   return key === undefined ? undefined : textOf(span.attributes, key);
 }
 

@@ -3,7 +3,7 @@ export {
   type AttributeValue,
   firstNumber,
   firstText,
-  NO_ATTRIBUTES,
+  noAttributes,
   numberOf,
   textOf,
 } from './attributes.ts';
@@ -29,7 +29,7 @@ export {
   type SpanKind,
   type SpanLink,
   type StatusCode,
-  UNKNOWN_SERVICE,
+  unknownService,
 } from './span.ts';
 export { remoteOf, traceFlagsOf } from './span-flags.ts';
 export { compareText, createTrace, durationNano, type Trace, unixMsOf } from './trace.ts';

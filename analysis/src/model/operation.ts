@@ -2,9 +2,9 @@ import { firstText } from './attributes.ts';
 import { names } from './conventions.ts';
 import type { Span } from './span.ts';
 
-const VARIABLE_PART = /^(\d+|[0-9a-f]{8}-[0-9a-f-]{27}|(?=[^/]*\d)[0-9a-f]{8,}|(?=(?:[^/]*\d){4})[\w.-]{12,})$/i;
-const LONGEST_NAME = 120;
-const MOST_REMEMBERED = 10_000;
+const variablePart = /^(\d+|[0-9a-f]{8}-[0-9a-f-]{27}|(?=[^/]*\d)[0-9a-f]{8,}|(?=(?:[^/]*\d){4})[\w.-]{12,})$/i;
+const longestName = 120;
+const mostRemembered = 10_000;
 const remembered = new Map<string, string>();
 
 /**
@@ -33,13 +33,13 @@ export function generalName(name: string): string {
   const known = remembered.get(name);
   if (known !== undefined) return known;
   const general = name
-    .slice(0, LONGEST_NAME)
+    .slice(0, longestName)
     .replace(/\?.*$/, '')
     .split(/([/ :,=#]+)/)
-    .map(part => (VARIABLE_PART.test(part) ? '{id}' : part))
+    .map(part => (variablePart.test(part) ? '{id}' : part))
     .join('');
   // A bounded memory: what is forgotten is computed again.
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  if (remembered.size >= mostRemembered) remembered.clear();
   remembered.set(name, general);
   return general;
 }

@@ -56,7 +56,7 @@ function onClock(span: ReportedSpan, epochSecond: number): Span {
     attributes: span.attributes,
     events:
       span.events.length === 0
-        ? NO_EVENTS
+        ? noEvents
         : span.events.map(event => ({
             name: event.name,
             timeNano: nanoSince(epochSecond, event.time),
@@ -70,4 +70,4 @@ function onClock(span: ReportedSpan, epochSecond: number): Span {
   };
 }
 
-const NO_EVENTS: readonly never[] = Object.freeze([]);
+const noEvents: readonly never[] = Object.freeze([]);

@@ -3,17 +3,17 @@
  * bit 9 is known, bit 9 says that the parent (or the linked span) lives in another process.
  * Source: opentelemetry-proto, trace.proto, SpanFlags.
  */
-const TRACE_FLAGS_MASK = 0xff;
-const HAS_IS_REMOTE = 0x100;
-const IS_REMOTE = 0x200;
+const traceFlagsMask = 0xff;
+const hasIsRemote = 0x100;
+const isRemote = 0x200;
 
 /** The W3C trace flags alone: 0x301 and 0x101 both read 0x01 (sampled). */
 export function traceFlagsOf(otlpFlags: number): number {
-  return otlpFlags & TRACE_FLAGS_MASK;
+  return otlpFlags & traceFlagsMask;
 }
 
 /** Whether the parent is remote; undefined when the exporter did not say. */
 export function remoteOf(otlpFlags: number): boolean | undefined {
-  if ((otlpFlags & HAS_IS_REMOTE) === 0) return undefined;
-  return (otlpFlags & IS_REMOTE) !== 0;
+  if ((otlpFlags & hasIsRemote) === 0) return undefined;
+  return (otlpFlags & isRemote) !== 0;
 }

@@ -58,4 +58,4 @@ export interface Span {
   readonly followsFrom?: true;
 }
 
-export const UNKNOWN_SERVICE = 'unknown_service';
+export const unknownService = 'unknown_service';

@@ -8,8 +8,8 @@ export interface UnixTime {
   readonly nano: number;
 }
 
-const NANO_PER_SECOND = 1_000_000_000;
-const LAST_SECOND = 9_223_372_036; // 2262, the end of signed 64-bit nanoseconds
+const nanoPerSecond = 1_000_000_000;
+const lastSecond = 9_223_372_036; // 2262, the end of signed 64-bit nanoseconds
 
 /** From decimal nanoseconds (OTLP JSON writes them as a string). Undefined for zero, negatives, NaN and noise. */
 export function unixTimeFromNano(value: unknown): UnixTime | undefined {
@@ -26,7 +26,7 @@ export function unixTimeFromMicro(value: unknown): UnixTime | undefined {
   if (typeof micro !== 'number' || !Number.isFinite(micro) || micro <= 0) return undefined;
   const second = Math.floor(micro / 1_000_000);
   const nano = Math.round((micro - second * 1_000_000) * 1000);
-  return nano >= NANO_PER_SECOND ? plausible(second + 1, nano - NANO_PER_SECOND) : plausible(second, nano);
+  return nano >= nanoPerSecond ? plausible(second + 1, nano - nanoPerSecond) : plausible(second, nano);
 }
 
 /**
@@ -40,16 +40,16 @@ export function signedMicro(micro: number): number {
 /** A later point: `nano` may exceed a second. */
 export function addNano(time: UnixTime, nano: number): UnixTime {
   const total = time.nano + nano;
-  const carry = Math.floor(total / NANO_PER_SECOND);
-  return { second: time.second + carry, nano: total - carry * NANO_PER_SECOND };
+  const carry = Math.floor(total / nanoPerSecond);
+  return { second: time.second + carry, nano: total - carry * nanoPerSecond };
 }
 
 /** Nanoseconds from the start of `epochSecond`; exact for 104 days either way. */
 export function nanoSince(epochSecond: number, time: UnixTime): number {
-  return (time.second - epochSecond) * NANO_PER_SECOND + time.nano;
+  return (time.second - epochSecond) * nanoPerSecond + time.nano;
 }
 
 function plausible(second: number, nano: number): UnixTime | undefined {
-  if (second > LAST_SECOND || (second === 0 && nano === 0)) return undefined;
+  if (second > lastSecond || (second === 0 && nano === 0)) return undefined;
   return { second, nano };
 }

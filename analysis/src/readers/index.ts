@@ -1,4 +1,4 @@
-export { type JaegerWindow, MOST_TRACES_AT_ONCE, openJaegerWindow, readJaegerTrace } from './jaeger-source.ts';
+export { type JaegerWindow, mostTracesAtOnce, openJaegerWindow, readJaegerTrace } from './jaeger-source.ts';
 export { readTraces, type TracesRead } from './read-traces.ts';
 export type { Skipped } from './skip-counter.ts';
 export { type StreamOptions, streamTraces, type TraceStream } from './stream-traces.ts';

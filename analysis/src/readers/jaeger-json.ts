@@ -2,7 +2,7 @@ import {
   type Attributes,
   type AttributeValue,
   addNano,
-  NO_ATTRIBUTES,
+  noAttributes,
   type ReportedSpan,
   type Resource,
   type Scope,
@@ -11,15 +11,15 @@ import {
   spanIdFrom,
   textOf,
   traceIdFrom,
-  UNKNOWN_SERVICE,
   unixTimeFromMicro,
+  unknownService,
 } from '../model/index.ts';
 import { arrayOf, isObject, type JsonObject, stringOf } from './json-shapes.ts';
 import { kindFromText, statusFromTags } from './otel-tags.ts';
 import type { SkipCounter } from './skip-counter.ts';
 
-const NO_SCOPE: Scope = { name: '', version: '' };
-const NONE: readonly never[] = Object.freeze([]);
+const noScope: Scope = { name: '', version: '' };
+const none: readonly never[] = Object.freeze([]);
 
 /**
  * The spans of one element of `data` in Jaeger's own JSON, as its UI downloads it and /api/traces answers. Times are
@@ -99,15 +99,15 @@ function referencesFrom(item: JsonObject, traceId: string): References {
   const parent = own.find(reference => reference.type === 'CHILD_OF') ?? own[0];
   const links = references
     .filter(reference => reference !== parent)
-    .map(reference => ({ traceId: reference.trace, spanId: reference.span, attributes: NO_ATTRIBUTES }));
+    .map(reference => ({ traceId: reference.trace, spanId: reference.span, attributes: noAttributes }));
   // Very old exports carry the parent as a field of its own.
   const parentId = parent?.span ?? spanIdFrom(item['parentSpanID']);
   return { parentId, followsFrom: parent?.type === 'FOLLOWS_FROM', links };
 }
 
 function resourceFrom(process: unknown): Resource {
-  if (!isObject(process)) return { service: UNKNOWN_SERVICE, attributes: NO_ATTRIBUTES };
-  const service = stringOf(process['serviceName']) || UNKNOWN_SERVICE;
+  if (!isObject(process)) return { service: unknownService, attributes: noAttributes };
+  const service = stringOf(process['serviceName']) || unknownService;
   return { service, attributes: { ...tagsFrom(process['tags']), 'service.name': service } };
 }
 
@@ -123,9 +123,9 @@ function tagsFrom(list: unknown): Attributes {
 }
 
 function eventFrom(log: unknown): ReportedSpan['events'] {
-  if (!isObject(log)) return NONE;
+  if (!isObject(log)) return none;
   const time = unixTimeFromMicro(log['timestamp']);
-  if (!time) return NONE;
+  if (!time) return none;
   const { event, ...attributes } = tagsFrom(log['fields']);
   return [{ name: typeof event === 'string' ? event : '', time, attributes }];
 }
@@ -133,10 +133,10 @@ function eventFrom(log: unknown): ReportedSpan['events'] {
 function scopeFrom(tags: Attributes): Scope {
   const name = textOf(tags, 'otel.scope.name') ?? textOf(tags, 'otel.library.name');
   const version = textOf(tags, 'otel.scope.version') ?? textOf(tags, 'otel.library.version');
-  return name === undefined ? NO_SCOPE : { name, version: version ?? '' };
+  return name === undefined ? noScope : { name, version: version ?? '' };
 }
 
-const TRANSLATED = [
+const translated = [
   'span.kind',
   'otel.status_code',
   'otel.status_description',
@@ -149,6 +149,6 @@ const TRANSLATED = [
 
 function withoutTranslated(tags: Attributes): Attributes {
   const attributes: Record<string, AttributeValue> = { ...tags };
-  for (const key of TRANSLATED) delete attributes[key];
+  for (const key of translated) delete attributes[key];
   return attributes;
 }

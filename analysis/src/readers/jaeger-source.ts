@@ -18,11 +18,11 @@ export interface JaegerWindow {
 }
 
 /** Jaeger builds an answer in memory, some 70 kB for a trace of 30 spans: more at once is not asked for. */
-export const MOST_TRACES_AT_ONCE = 200;
-const AIM_TRACES = 120;
-const PROBE_TRACES = 20;
-const FIRST_WIDTH_MS = 2_000;
-const DEFAULT_DEADLINE_MS = 30_000;
+export const mostTracesAtOnce = 200;
+const aimTraces = 120;
+const probeTraces = 20;
+const firstWidthMs = 2_000;
+const defaultDeadlineMs = 30_000;
 
 /**
  * Reads a window of traces from Jaeger in slices of time, each of which answers with less than 200 traces; a slice that is
@@ -43,14 +43,14 @@ export function openJaegerWindow(window: JaegerWindow): TraceStream {
 export async function readJaegerTrace(
   baseUrl: string,
   traceId: string,
-  deadlineMs = DEFAULT_DEADLINE_MS,
+  deadlineMs = defaultDeadlineMs,
 ): Promise<Trace | undefined> {
   const answer = await createJaegerCalls(baseUrl, deadlineMs).trace(traceId);
   return answer === undefined ? undefined : readTraces(answer).traces[0];
 }
 
 async function* walkWindow(window: JaegerWindow, skips: SkipCounter): AsyncGenerator<Trace> {
-  const calls = createJaegerCalls(window.baseUrl, window.deadlineMs ?? DEFAULT_DEADLINE_MS);
+  const calls = createJaegerCalls(window.baseUrl, window.deadlineMs ?? defaultDeadlineMs);
   const services = window.entryServices ?? (await findEntryServices(calls, window));
   const seen = new Set<string>();
   for (const service of services) {
@@ -80,11 +80,11 @@ async function* walkService(
   const ask = (fromMs: number, widthMs: number): Slice | undefined => {
     if (fromMs >= toUnixMs) return undefined;
     const untilMs = Math.min(fromMs + Math.max(widthMs, 1), toUnixMs);
-    const answer = calls.search(service, fromMs, untilMs, MOST_TRACES_AT_ONCE);
+    const answer = calls.search(service, fromMs, untilMs, mostTracesAtOnce);
     answer.catch(() => {}); // told when the slice is waited for
     return { fromMs, untilMs, answer };
   };
-  let widthMs = FIRST_WIDTH_MS;
+  let widthMs = firstWidthMs;
   let slice = ask(fromUnixMs, widthMs);
   while (slice) {
     const { fromMs, untilMs } = slice;
@@ -94,16 +94,16 @@ async function* walkService(
     const ahead = ask(untilMs, widthMs);
     await turnOfTheEventLoop();
     const traces = tracesFrom(answer, skips);
-    const isFull = traces.length >= MOST_TRACES_AT_ONCE;
+    const isFull = traces.length >= mostTracesAtOnce;
     if (isFull && untilMs - fromMs > 1) {
       await ahead?.answer;
       widthMs = Math.floor((untilMs - fromMs) / 2);
       slice = ask(fromMs, widthMs);
       continue;
     }
-    if (isFull) skips.add(`more than ${MOST_TRACES_AT_ONCE} traces in one millisecond`, `${service} at ${fromMs}`);
+    if (isFull) skips.add(`more than ${mostTracesAtOnce} traces in one millisecond`, `${service} at ${fromMs}`);
     yield* traces;
-    const factor = Math.min(Math.max(AIM_TRACES / Math.max(traces.length, 1), 0.5), 4);
+    const factor = Math.min(Math.max(aimTraces / Math.max(traces.length, 1), 0.5), 4);
     widthMs = Math.max(Math.floor((untilMs - fromMs) * factor), 1);
     slice = ahead;
   }
@@ -126,7 +126,7 @@ async function findEntryServices(
 ): Promise<readonly string[]> {
   const entries = new Set<string>();
   for (const service of await calls.services()) {
-    const answer = await calls.search(service, fromUnixMs, toUnixMs, PROBE_TRACES);
+    const answer = await calls.search(service, fromUnixMs, toUnixMs, probeTraces);
     if (answer === undefined || answer.trim() === '') continue;
     for (const trace of readTraces(answer).traces) {
       const root = mainRoot(trace);

@@ -1,7 +1,7 @@
 /** Narrowing for JSON from outside: nothing about its shape is taken for granted. */
 export type JsonObject = { readonly [key: string]: unknown };
 
-const NOTHING: readonly unknown[] = Object.freeze([]);
+const noItems: readonly unknown[] = Object.freeze([]);
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -9,7 +9,7 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** The array, or an empty one when it is absent or something else. */
 export function arrayOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : NOTHING;
+  return Array.isArray(value) ? value : noItems;
 }
 
 export function stringOf(value: unknown): string {

@@ -1,12 +1,12 @@
 import { type Attributes, type SpanKind, type StatusCode, textOf } from '../model/index.ts';
 
-const KINDS: ReadonlySet<string> = new Set(['internal', 'server', 'client', 'producer', 'consumer']);
+const kinds: ReadonlySet<string> = new Set(['internal', 'server', 'client', 'producer', 'consumer']);
 
 /** Kind from a tag's or field's text in any case; no text means INTERNAL, as OpenTelemetry's own translations have it. */
 export function kindFromText(text: string | undefined): SpanKind {
   if (text === undefined) return 'internal';
   const lower = text.toLowerCase();
-  return KINDS.has(lower) ? (lower as SpanKind) : 'unspecified';
+  return kinds.has(lower) ? (lower as SpanKind) : 'unspecified';
 }
 
 /**

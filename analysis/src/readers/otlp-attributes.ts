@@ -1,12 +1,12 @@
-import { type Attributes, type AttributeValue, NO_ATTRIBUTES } from '../model/index.ts';
+import { type Attributes, type AttributeValue, noAttributes } from '../model/index.ts';
 import { arrayOf, isObject, stringOf } from './json-shapes.ts';
 
-const DEEPEST = 8;
+const deepest = 8;
 
 /** `[{key, value: AnyValue}]` of OTLP JSON as a plain record. Entries without a key or value are left out. */
 export function attributesFromOtlp(list: unknown, depth = 0): Attributes {
   const entries = arrayOf(list);
-  if (entries.length === 0) return NO_ATTRIBUTES;
+  if (entries.length === 0) return noAttributes;
   const attributes: Record<string, AttributeValue> = {};
   for (const entry of entries) {
     if (!isObject(entry)) continue;
@@ -19,7 +19,7 @@ export function attributesFromOtlp(list: unknown, depth = 0): Attributes {
 }
 
 function valueFromOtlp(value: unknown, depth: number): AttributeValue | undefined {
-  if (!isObject(value) || depth > DEEPEST) return undefined;
+  if (!isObject(value) || depth > deepest) return undefined;
   if (typeof value['stringValue'] === 'string') return value['stringValue'];
   if (value['intValue'] !== undefined) return integerFrom(value['intValue']);
   if (typeof value['doubleValue'] === 'number') return value['doubleValue'];

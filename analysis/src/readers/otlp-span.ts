@@ -16,9 +16,9 @@ import { arrayOf, isObject, type JsonObject, stringOf } from './json-shapes.ts';
 import { attributesFromOtlp } from './otlp-attributes.ts';
 import type { SkipCounter } from './skip-counter.ts';
 
-const KINDS: readonly SpanKind[] = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
-const STATUS_CODES: readonly StatusCode[] = ['unset', 'ok', 'error'];
-const NONE: readonly never[] = Object.freeze([]);
+const kinds: readonly SpanKind[] = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
+const statusCodes: readonly StatusCode[] = ['unset', 'ok', 'error'];
+const none: readonly never[] = Object.freeze([]);
 
 /** One span of OTLP JSON, or undefined (and counted) when its ids or times are unusable. */
 export function spanFromOtlp(
@@ -45,7 +45,7 @@ export function spanFromOtlp(
     spanId,
     parentId,
     parentIsRemote: parentId === undefined ? undefined : remoteOf(flags),
-    kind: enumFrom(KINDS, 'SPAN_KIND_', span['kind']) ?? 'unspecified',
+    kind: enumFrom(kinds, 'SPAN_KIND_', span['kind']) ?? 'unspecified',
     name,
     resource,
     scope,
@@ -55,7 +55,7 @@ export function spanFromOtlp(
     events: eventsFrom(span['events']),
     links: linksFrom(span['links']),
     traceFlags: traceFlagsOf(flags),
-    status: enumFrom(STATUS_CODES, 'STATUS_CODE_', status['code']) ?? 'unset',
+    status: enumFrom(statusCodes, 'STATUS_CODE_', status['code']) ?? 'unset',
     statusMessage: stringOf(status['message']),
   };
 }
@@ -83,7 +83,7 @@ function enumFrom<T extends string>(names: readonly T[], prefix: string, value: 
 
 function eventsFrom(list: unknown): readonly ReportedEvent[] {
   const entries = arrayOf(list);
-  if (entries.length === 0) return NONE;
+  if (entries.length === 0) return none;
   return entries.filter(isObject).flatMap((event: JsonObject) => {
     const time = unixTimeFromNano(event['timeUnixNano']);
     return time ? [{ name: stringOf(event['name']), time, attributes: attributesFromOtlp(event['attributes']) }] : [];
@@ -92,7 +92,7 @@ function eventsFrom(list: unknown): readonly ReportedEvent[] {
 
 function linksFrom(list: unknown): readonly SpanLink[] {
   const entries = arrayOf(list);
-  if (entries.length === 0) return NONE;
+  if (entries.length === 0) return none;
   return entries.filter(isObject).flatMap((link: JsonObject) => {
     const traceId = traceIdFrom(link['traceId']);
     const spanId = spanIdFrom(link['spanId']);

@@ -1,4 +1,4 @@
-import { type ReportedSpan, type Resource, type Scope, textOf, UNKNOWN_SERVICE } from '../model/index.ts';
+import { type ReportedSpan, type Resource, type Scope, textOf, unknownService } from '../model/index.ts';
 import { arrayOf, isObject, stringOf } from './json-shapes.ts';
 import { attributesFromOtlp } from './otlp-attributes.ts';
 import { spanFromOtlp } from './otlp-span.ts';
@@ -28,7 +28,7 @@ export function spansFromResourceSpans(
 
 function resourceFrom(value: unknown): Resource {
   const attributes = attributesFromOtlp(isObject(value) ? value['attributes'] : undefined);
-  return { service: textOf(attributes, 'service.name') ?? UNKNOWN_SERVICE, attributes };
+  return { service: textOf(attributes, 'service.name') ?? unknownService, attributes };
 }
 
 function scopeFrom(value: unknown): Scope {

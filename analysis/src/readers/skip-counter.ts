@@ -5,7 +5,7 @@ export interface Skipped {
   readonly example: string;
 }
 
-const LONGEST_EXAMPLE = 120;
+const longestExample = 120;
 
 /** Counts by reason, keeping one example each. Memory is bounded by the number of reasons. */
 export interface SkipCounter {
@@ -19,7 +19,7 @@ export function createSkipCounter(): SkipCounter {
     add(reason, example, times = 1) {
       const known = counts.get(reason);
       if (known) known.count += times;
-      else counts.set(reason, { count: times, example: example.slice(0, LONGEST_EXAMPLE) });
+      else counts.set(reason, { count: times, example: example.slice(0, longestExample) });
     },
     list() {
       return [...counts].map(([reason, { count, example }]) => ({ reason, count, example }));

@@ -9,15 +9,15 @@ import {
   spanIdFrom,
   textOf,
   traceIdFrom,
-  UNKNOWN_SERVICE,
   unixTimeFromMicro,
+  unknownService,
 } from '../model/index.ts';
 import { arrayOf, isObject, type JsonObject, stringOf } from './json-shapes.ts';
 import { kindFromText, statusFromTags } from './otel-tags.ts';
 import type { SkipCounter } from './skip-counter.ts';
 import { isZipkinV1, zipkinV2FromV1 } from './zipkin-v1.ts';
 
-const TRANSLATED = [
+const translated = [
   'otel.status_code',
   'otel.status_description',
   'otel.scope.name',
@@ -26,7 +26,7 @@ const TRANSLATED = [
   'otel.library.version',
 ];
 
-const OF_THE_RESOURCE = ['service.instance.id', 'service.version', 'service.namespace'];
+const ofTheResource = ['service.instance.id', 'service.version', 'service.namespace'];
 
 /** Whether a value looks like a span of Zipkin's JSON, v2 or v1. */
 export function isZipkinSpan(value: unknown): value is JsonObject {
@@ -93,9 +93,9 @@ function addressFrom(endpoint: unknown): string {
 
 // OpenTelemetry's exporters write the resource as tags of each span.
 function resourceFrom(endpoint: unknown, tags: Attributes): Resource {
-  const service = (isObject(endpoint) && stringOf(endpoint['serviceName'])) || UNKNOWN_SERVICE;
+  const service = (isObject(endpoint) && stringOf(endpoint['serviceName'])) || unknownService;
   const attributes: Record<string, AttributeValue> = { 'service.name': service };
-  for (const key of OF_THE_RESOURCE) if (tags[key] !== undefined) attributes[key] = tags[key];
+  for (const key of ofTheResource) if (tags[key] !== undefined) attributes[key] = tags[key];
   return { service, attributes };
 }
 
@@ -108,7 +108,7 @@ function tagsFrom(value: unknown): Attributes {
 
 function attributesFrom(tags: Attributes, remoteEndpoint: unknown): Attributes {
   const attributes: Record<string, AttributeValue> = { ...tags };
-  for (const key of [...TRANSLATED, ...OF_THE_RESOURCE]) delete attributes[key];
+  for (const key of [...translated, ...ofTheResource]) delete attributes[key];
   const peer = isObject(remoteEndpoint) ? stringOf(remoteEndpoint['serviceName']) : '';
   if (peer !== '' && textOf(tags, 'service.peer.name') === undefined) attributes['service.peer.name'] = peer;
   return attributes;

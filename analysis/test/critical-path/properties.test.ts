@@ -6,7 +6,7 @@ import type { Span } from '../../src/model/index.ts';
 import { arbitrarySpans } from '../support/arbitrary-trace.ts';
 import { span, traceFrom } from '../support/spans.ts';
 
-const RUNS = { numRuns: 1000 };
+const runs = { numRuns: 1000 };
 const length = (section: Section) => section.endNano - section.startNano;
 
 test('when any trace is walked, then the sections lie end to end and sum to the root’s duration', () => {
@@ -18,7 +18,7 @@ test('when any trace is walked, then the sections lie end to end and sum to the 
       for (let i = 1; i < sections.length; i++) assert.equal(sections[i]?.endNano, sections[i - 1]?.startNano);
       assert.ok(sections.every(section => length(section) > 0));
     }),
-    RUNS,
+    runs,
   );
 });
 
@@ -31,7 +31,7 @@ test('when any trace is walked, then every section lies inside its span', () => 
         assert.ok(own.startNano <= startNano && endNano <= own.endNano);
       }
     }),
-    RUNS,
+    runs,
   );
 });
 
@@ -43,7 +43,7 @@ test('when the order of the input changes, then the path does not', () => {
     fc.property(shuffled, ([spans, other]) => {
       assert.deepEqual(criticalPath(traceFrom(spans)), criticalPath(traceFrom(other)));
     }),
-    RUNS,
+    runs,
   );
 });
 
@@ -64,7 +64,7 @@ test('when a child is added that ends inside a child on the path, then nothing c
       const after = traceFrom([...spans, added]);
       assert.deepEqual(named(after.spans, criticalPath(after)), before);
     }),
-    RUNS,
+    runs,
   );
 });
 
@@ -79,7 +79,7 @@ test('when the sections are classed, then they are still a partition', () => {
       );
       for (let i = 1; i < classed.length; i++) assert.equal(classed[i]?.endNano, classed[i - 1]?.startNano);
     }),
-    RUNS,
+    runs,
   );
 });
 

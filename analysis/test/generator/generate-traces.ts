@@ -13,13 +13,13 @@ export interface WindowPlan {
   readonly requestsPerSecond?: number;
 }
 
-const FROM_UNIX_MS = 1_790_000_000_000;
+const firstUnixMs = 1_790_000_000_000;
 
 /** The traces of a window, one for each request. The same plan gives the same traces. */
 export function* generateTraces(plan: WindowPlan): Generator<Trace> {
   const random = createRandom(plan.seed);
   const rate = plan.requestsPerSecond ?? 20;
-  let atMs = plan.fromUnixMs ?? FROM_UNIX_MS;
+  let atMs = plan.fromUnixMs ?? firstUnixMs;
   for (let i = 0; i < plan.requests; i++) {
     atMs += (-Math.log(1 - random()) * 1000) / rate;
     const traceId = plan.seed.toString(16).padStart(8, '0') + (i + 1).toString(16).padStart(24, '0');

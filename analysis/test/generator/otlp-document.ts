@@ -1,6 +1,6 @@
 import type { Attributes, AttributeValue, Span, Trace } from '../../src/model/index.ts';
 
-const KINDS = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
+const kinds = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'];
 
 /** Traces as OTLP JSON, as an exporter sends them to `/v1/traces` and as a file of them reads: times to the nanosecond. */
 export function otlpDocument(traces: Iterable<Trace>): { readonly resourceSpans: readonly unknown[] } {
@@ -19,7 +19,7 @@ function otlpSpan(trace: Trace, span: Span): unknown {
     spanId: span.spanId,
     parentSpanId: span.parentId ?? '',
     name: span.name,
-    kind: KINDS.indexOf(span.kind),
+    kind: kinds.indexOf(span.kind),
     startTimeUnixNano: String(trace.epochUnixNano + BigInt(Math.round(span.startNano))),
     endTimeUnixNano: String(trace.epochUnixNano + BigInt(Math.round(span.endNano))),
     attributes: otlpAttributes(span.attributes),

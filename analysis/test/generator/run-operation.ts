@@ -2,9 +2,9 @@ import type { AttributeValue } from '../../src/model/index.ts';
 import type { SpanWriter } from './span-writer.ts';
 import { type CallStep, type RequestContext, routeOf, type Step, type System, serviceOf } from './system.ts';
 
-const NANO_PER_MS = 1_000_000;
-const NOISE = 0.25;
-const EDGE_MS = 0.4;
+const nanoPerMs = 1_000_000;
+const relativeNoise = 0.25;
+const edgeMs = 0.4;
 
 interface Outcome {
   readonly endNano: number;
@@ -139,11 +139,11 @@ function callOnce(place: Place, step: CallStep, startNano: number, attempt: numb
   const { context, writer, service, parentId } = place;
   const method = routeOf(step.operation).split(' ')[0] ?? 'GET';
   const client = writer.open(service, 'client', method, parentId);
-  const serverNano = startNano + lasting(context, step.preMs ?? EDGE_MS);
+  const serverNano = startNano + lasting(context, step.preMs ?? edgeMs);
   const served = runOperation(place.system, context, writer, step.operation, serverNano, client.spanId);
-  const answeredNano = served.endNano + lasting(context, step.postMs ?? EDGE_MS);
+  const answeredNano = served.endNano + lasting(context, step.postMs ?? edgeMs);
 
-  const limitNano = startNano + (step.timeoutMs ?? Number.POSITIVE_INFINITY) * NANO_PER_MS;
+  const limitNano = startNano + (step.timeoutMs ?? Number.POSITIVE_INFINITY) * nanoPerMs;
   const timedOut = answeredNano > limitNano;
   const endNano = Math.min(answeredNano, limitNano);
   const failed = timedOut || served.failed;
@@ -184,11 +184,11 @@ function fails(context: RequestContext, rate: number | undefined): boolean {
 }
 
 function lasting(context: RequestContext, ms: number): number {
-  return ms * NANO_PER_MS * noise(context);
+  return ms * nanoPerMs * noise(context);
 }
 
 /** Log-normal around 1, with a mean of 1 (Box-Muller). */
 function noise({ random }: RequestContext): number {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  return Math.exp(NOISE * normal - (NOISE * NOISE) / 2);
+  return Math.exp(relativeNoise * normal - (relativeNoise * relativeNoise) / 2);
 }

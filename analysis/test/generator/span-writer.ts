@@ -1,6 +1,6 @@
 import {
   type AttributeValue,
-  NO_ATTRIBUTES,
+  noAttributes,
   type Resource,
   type Scope,
   type Span,
@@ -8,7 +8,7 @@ import {
   type StatusCode,
 } from '../../src/model/index.ts';
 
-const SCOPE: Scope = { name: 'generator', version: '1' };
+const generatorScope: Scope = { name: 'generator', version: '1' };
 const resources = new Map<string, Resource>();
 
 export interface OpenSpan {
@@ -41,7 +41,7 @@ export function createSpanWriter(traceId: string, clocksMs: Readonly<Record<stri
       return {
         spanId,
         service,
-        end(startNano, endNano, attributes = NO_ATTRIBUTES, status = 'unset') {
+        end(startNano, endNano, attributes = noAttributes, status = 'unset') {
           spans.push({
             traceId,
             spanId,
@@ -51,7 +51,7 @@ export function createSpanWriter(traceId: string, clocksMs: Readonly<Record<stri
             name,
             service,
             resource: resourceOf(service),
-            scope: SCOPE,
+            scope: generatorScope,
             startNano: Math.round(startNano + fastNano),
             endNano: Math.round(endNano + fastNano),
             attributes,

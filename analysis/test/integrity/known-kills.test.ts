@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { auditRun, auditTrace, type KnownKill } from '../../src/integrity/index.ts';
-import { EPOCH_UNIX_NANO, traceOf, withSpan } from '../support/spans.ts';
+import { epochUnixNano, traceOf, withSpan } from '../support/spans.ts';
 
 // A  |--------------------------|    root, at front
 // ?      |- - - - - - - X            middle is killed at 60 ms, its span never arrives
 // C          |------|                at back, its parent is absent
 const killedAt60 = traceOf('A server @front [0,100]; C server @back <lost [20,50]');
-const epochMs = Number(EPOCH_UNIX_NANO / 1_000_000n);
+const epochMs = Number(epochUnixNano / 1_000_000n);
 const classes = (kill: KnownKill, trace = killedAt60) =>
   auditTrace(trace, { kills: [kill] }).map(defect => defect.class);
 

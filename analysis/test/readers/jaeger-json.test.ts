@@ -5,9 +5,9 @@ import { auditTrace } from '../../src/integrity/index.ts';
 import type { Trace } from '../../src/model/index.ts';
 import { readTraces } from '../../src/readers/index.ts';
 
-const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const ownTraceId = '0af7651916cd43dd8448eb211c80319c';
 const jaegerSpan = (changes: Record<string, unknown>) => ({
-  traceID: TRACE,
+  traceID: ownTraceId,
   spanID: 'b7ad6b7169203331',
   operationName: 'GET /things',
   references: [],
@@ -19,7 +19,7 @@ const jaegerSpan = (changes: Record<string, unknown>) => ({
   ...changes,
 });
 const read = (...spans: unknown[]) =>
-  readTraces({ data: [{ traceID: TRACE, spans, processes: { p1: { serviceName: 'shop', tags: [] } } }] });
+  readTraces({ data: [{ traceID: ownTraceId, spans, processes: { p1: { serviceName: 'shop', tags: [] } } }] });
 
 test('when a span has tags, logs and references, then they become fields, events and links', () => {
   const tags = [
@@ -40,7 +40,7 @@ test('when a span has tags, logs and references, then they become fields, events
   ];
   const references = [
     { refType: 'FOLLOWS_FROM', traceID: '1'.repeat(32), spanID: '2'.repeat(16) },
-    { refType: 'CHILD_OF', traceID: TRACE, spanID: '00f067aa0ba902b7' },
+    { refType: 'CHILD_OF', traceID: ownTraceId, spanID: '00f067aa0ba902b7' },
   ];
   const span = read(jaegerSpan({ tags, logs, references })).traces[0]?.spans[0];
   assert.equal(span?.kind, 'client');
@@ -59,7 +59,7 @@ test('when a span has tags, logs and references, then they become fields, events
 // after     |---------------|    FOLLOWS_FROM: nobody waited for it
 test('when a span only follows from its parent, then it is off the critical path and may outlive the trace', () => {
   const root = jaegerSpan({ duration: 1000 });
-  const reference = (refType: string) => ({ refType, traceID: TRACE, spanID: 'b7ad6b7169203331' });
+  const reference = (refType: string) => ({ refType, traceID: ownTraceId, spanID: 'b7ad6b7169203331' });
   const after = (refType: string) =>
     jaegerSpan({ spanID: '1', startTime: 1_790_000_000_123_556, duration: 90_000, references: [reference(refType)] });
   const [following, child] = ['FOLLOWS_FROM', 'CHILD_OF'].map(type => read(root, after(type)).traces[0] as Trace);
@@ -73,7 +73,9 @@ test('when a span only follows from its parent, then it is off the critical path
 });
 
 test('when a duration has underflowed, then the span ends before it starts', () => {
-  const document = JSON.stringify({ data: [{ traceID: TRACE, spans: [jaegerSpan({ duration: 0 })], processes: {} }] });
+  const document = JSON.stringify({
+    data: [{ traceID: ownTraceId, spans: [jaegerSpan({ duration: 0 })], processes: {} }],
+  });
   const { traces } = readTraces(document.replace('"duration":0', '"duration":18446744073709517944'));
   const [span] = traces[0]?.spans ?? [];
   assert.ok(span && span.endNano < span.startNano && span.startNano - span.endNano < 40_000_000);

@@ -7,15 +7,15 @@ import { openJaegerWindow, readJaegerTrace } from '../../src/readers/index.ts';
 import { generateTraces, ticketSystem } from '../generator/index.ts';
 import { asOtlp } from '../support/export-formats.ts';
 
-const FROM = 1_790_000_000_000;
+const windowFromMs = 1_790_000_000_000;
 const stored = [
-  ...generateTraces({ system: ticketSystem, requests: 900, seed: 5, fromUnixMs: FROM, requestsPerSecond: 60 }),
+  ...generateTraces({ system: ticketSystem, requests: 900, seed: 5, fromUnixMs: windowFromMs, requestsPerSecond: 60 }),
 ];
-const TO = FROM + 60_000;
+const windowToMs = windowFromMs + 60_000;
 const startOf = (trace: Trace) => unixMsOf(trace, trace.spans[0]?.startNano ?? 0);
 
 type Spelling = 'camel' | 'snake';
-const SPELLED = {
+const spelled = {
   camel: ['query.serviceName', 'query.startTimeMin', 'query.startTimeMax', 'query.searchDepth'],
   snake: ['query.service_name', 'query.start_time_min', 'query.start_time_max', 'query.num_traces'],
 } as const;
@@ -34,7 +34,7 @@ async function withJaeger(
       const trace = stored.find(each => url.pathname.endsWith(each.traceId));
       return trace ? answer(200, { result: asOtlp([trace]) }) : answer(404, { error: { message: 'no such trace' } });
     }
-    const [service, from, to, limit] = SPELLED[spelling].map(name => url.searchParams.get(name) ?? undefined);
+    const [service, from, to, limit] = spelled[spelling].map(name => url.searchParams.get(name) ?? undefined);
     if (!service || !from || !to) return answer(400, { error: { message: 'malformed query' } });
     asked.searches += 1;
     const found = stored
@@ -58,7 +58,7 @@ async function withJaeger(
 for (const spelling of ['camel', 'snake'] as const) {
   test(`when Jaeger wants its parameters in ${spelling} case, then the whole window is read once, 200 traces at most at a time`, async () => {
     await withJaeger(spelling, async (baseUrl, asked) => {
-      const stream = openJaegerWindow({ baseUrl, fromUnixMs: FROM, toUnixMs: TO });
+      const stream = openJaegerWindow({ baseUrl, fromUnixMs: windowFromMs, toUnixMs: windowToMs });
       const ids: string[] = [];
       for await (const trace of stream.traces) ids.push(trace.traceId);
       assert.deepEqual(ids.sort(), stored.map(trace => trace.traceId).sort());
@@ -71,7 +71,7 @@ for (const spelling of ['camel', 'snake'] as const) {
 
 test('when only a part of the time is asked for, then only traces that start in it are given', async () => {
   await withJaeger('camel', async baseUrl => {
-    const [fromUnixMs, toUnixMs] = [FROM + 3000, FROM + 5000];
+    const [fromUnixMs, toUnixMs] = [windowFromMs + 3000, windowFromMs + 5000];
     const expected = stored.filter(trace => startOf(trace) >= fromUnixMs && startOf(trace) < toUnixMs);
     const ids: string[] = [];
     for await (const trace of openJaegerWindow({ baseUrl, fromUnixMs, toUnixMs }).traces) ids.push(trace.traceId);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Span, SpanKind } from '../../src/model/index.ts';
 import { span } from './spans.ts';
 
-const KINDS: readonly SpanKind[] = ['internal', 'server', 'client', 'producer', 'consumer'];
+const kinds: readonly SpanKind[] = ['internal', 'server', 'client', 'producer', 'consumer'];
 
 /**
  * The spans of one trace, as odd as they come: any nesting, children that begin before their parent or outlive it, empty
@@ -14,7 +14,7 @@ export const arbitrarySpans: fc.Arbitrary<readonly Span[]> = fc
       parent: fc.nat(),
       start: fc.integer({ min: -50, max: 250 }),
       length: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 120 }) }, fc.integer({ min: -20, max: -1 })),
-      kind: fc.constantFrom(...KINDS),
+      kind: fc.constantFrom(...kinds),
       fraction: fc.integer({ min: 0, max: 999_999 }),
     }),
     { maxLength: 40 },

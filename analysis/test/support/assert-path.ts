@@ -3,14 +3,14 @@ import { criticalPath } from '../../src/critical-path/index.ts';
 import type { Trace } from '../../src/model/index.ts';
 import { traceOf } from './spans.ts';
 
-const NANO_PER_MS = 1_000_000;
+const nanoPerMs = 1_000_000;
 
 /** The path as `C60-101 E50-60`: spans and milliseconds, latest first. */
 export function pathText(trace: Trace): string {
   return criticalPath(trace)
     .map(
       ({ position, startNano, endNano }) =>
-        `${trace.spans[position]?.name}${startNano / NANO_PER_MS}-${endNano / NANO_PER_MS}`,
+        `${trace.spans[position]?.name}${startNano / nanoPerMs}-${endNano / nanoPerMs}`,
     )
     .join(' ');
 }
@@ -32,7 +32,7 @@ export function assertOwnTimes(notation: string, expected: Readonly<Record<strin
   const own: Record<string, number> = {};
   for (const { position, startNano, endNano } of criticalPath(trace)) {
     const name = trace.spans[position]?.name ?? '';
-    own[name] = (own[name] ?? 0) + (endNano - startNano) / NANO_PER_MS;
+    own[name] = (own[name] ?? 0) + (endNano - startNano) / nanoPerMs;
   }
   assert.deepEqual({ ...own }, expected);
 }

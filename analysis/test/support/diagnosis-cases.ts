@@ -17,19 +17,19 @@ export interface Case {
   readonly requestsPerSecond?: number;
 }
 
-const SEEDS = [11, 12, 13];
-const REQUESTS = 400;
-const BASELINE_FROM_UNIX_MS = 1_790_000_000_000;
+const seeds = [11, 12, 13];
+const usualRequests = 400;
+const baselineFromUnixMs = 1_790_000_000_000;
 
-export function windowOf(system: System, seed: number, requests = REQUESTS, requestsPerSecond = 20): Window {
-  const fromUnixMs = BASELINE_FROM_UNIX_MS + seed * 600_000;
+export function windowOf(system: System, seed: number, requests = usualRequests, requestsPerSecond = 20): Window {
+  const fromUnixMs = baselineFromUnixMs + seed * 600_000;
   return observeWindow(generateTraces({ system, requests, seed, fromUnixMs, requestsPerSecond }));
 }
 
 const baselines = new Map<string, { readonly system: System; readonly window: Window }>();
 
 /** Cases share their baselines: windows are read only, and every case of a system starts from the same. */
-function baselineOf(system: System, seed: number, requests = REQUESTS): Window {
+function baselineOf(system: System, seed: number, requests = usualRequests): Window {
   const id = `${seed} ${requests}`;
   const known = baselines.get(id);
   if (known?.system === system) return known.window;
@@ -49,7 +49,7 @@ export function diagnosisOf(each: Omit<Case, 'culprit' | 'title'>, seed: number)
 export function testCulprits(cases: readonly Case[]): void {
   for (const each of cases) {
     test(`when ${each.title}, then ${each.culprit[2]} of ${each.culprit[1]} in ${each.culprit[0]} is named first`, () => {
-      for (const seed of SEEDS) {
+      for (const seed of seeds) {
         const diagnosis = diagnosisOf(each, seed);
         const [first] = diagnosis.culprits;
         assert.deepEqual(first && [first.service, first.operation, first.kind], each.culprit, explain(seed, diagnosis));
@@ -63,7 +63,7 @@ export function testCulprits(cases: readonly Case[]): void {
 export function testControls(controls: readonly Omit<Case, 'culprit'>[]): void {
   for (const each of controls) {
     test(`when ${each.title}, then nobody is named and a reason is given`, () => {
-      for (const seed of SEEDS) {
+      for (const seed of seeds) {
         const diagnosis = diagnosisOf(each, seed);
         assert.deepEqual(diagnosis.culprits, [], explain(seed, diagnosis));
         assert.ok(diagnosis.reason);

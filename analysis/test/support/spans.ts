@@ -1,17 +1,10 @@
-import {
-  createTrace,
-  NO_ATTRIBUTES,
-  type Span,
-  type SpanKind,
-  type Trace,
-  traceIdFrom,
-} from '../../src/model/index.ts';
+import { createTrace, noAttributes, type Span, type SpanKind, type Trace, traceIdFrom } from '../../src/model/index.ts';
 
-const NANO_PER_MS = 1_000_000;
-const SPAN =
+const nanoPerMs = 1_000_000;
+const spanNotation =
   /^(?<name>\w+)(?: (?<kind>\w+))?(?: @(?<service>[\w-]+))? ?(?:<(?<parent>\w+))? ?\[(?<start>-?[\d.]+),(?<end>-?[\d.]+)\]$/;
 
-export const EPOCH_UNIX_NANO = 1_790_000_000_000_000_000n;
+export const epochUnixNano = 1_790_000_000_000_000_000n;
 
 /** A span with everything in its place, changed where the test says. */
 export function span(changes: Partial<Span> & { readonly name: string }): Span {
@@ -26,8 +19,8 @@ export function span(changes: Partial<Span> & { readonly name: string }): Span {
     resource: { service, attributes: { 'service.name': service } },
     scope: { name: 'test', version: '1' },
     startNano: 0,
-    endNano: 100 * NANO_PER_MS,
-    attributes: NO_ATTRIBUTES,
+    endNano: 100 * nanoPerMs,
+    attributes: noAttributes,
     events: [],
     links: [],
     traceFlags: 1,
@@ -40,7 +33,7 @@ export function span(changes: Partial<Span> & { readonly name: string }): Span {
 /** Spans from `A[0,100]; B client @shop <A [10,30]`: name, kind, service, parent, milliseconds. The id is the name. */
 export function spansOf(notation: string): Span[] {
   return notation.split(';').map(text => {
-    const match = SPAN.exec(text.trim());
+    const match = spanNotation.exec(text.trim());
     if (!match?.groups) throw new Error(`not a span: ${text}`);
     const { name, kind, service, parent, start, end } = match.groups;
     return span({
@@ -49,8 +42,8 @@ export function spansOf(notation: string): Span[] {
       service: service ?? 'one',
       resource: { service: service ?? 'one', attributes: {} },
       parentId: parent,
-      startNano: Math.round(Number(start) * NANO_PER_MS),
-      endNano: Math.round(Number(end) * NANO_PER_MS),
+      startNano: Math.round(Number(start) * nanoPerMs),
+      endNano: Math.round(Number(end) * nanoPerMs),
     });
   });
 }
@@ -60,7 +53,7 @@ export function traceOf(notation: string): Trace {
 }
 
 export function traceFrom(spans: readonly Span[]): Trace {
-  return createTrace(spans[0]?.traceId ?? traceId(1), EPOCH_UNIX_NANO, spans);
+  return createTrace(spans[0]?.traceId ?? traceId(1), epochUnixNano, spans);
 }
 
 /** The same trace with one span changed. */

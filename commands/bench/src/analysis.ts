@@ -5,17 +5,17 @@ import { generateTraces, otlpDocument, ticketSystem } from '@spanshop/analysis/g
 import { createTrace, type Span, type Trace } from '@spanshop/analysis/model';
 import { streamTraces } from '@spanshop/analysis/readers';
 import { type Figure, figureLine } from './figure.ts';
-import { bookings, CULPRIT, slowedBookings } from './slowed-bookings.ts';
+import { bookings, culprit, slowedBookings } from './slowed-bookings.ts';
 
 /*
  * The analysis against the numbers it has to reach, on made-up traces. What counts is the processor time of this process,
  * because other work on the machine blurs the clock; the clock's time stands beside it. Garbage collection is included.
  */
 
-const ORDINARY_SPANS = 1_000_000;
-const SIBLINGS = 20_000;
-const WINDOW_TRACES = 5_000;
-const STREAMED_BYTES = 300_000_000;
+const ordinarySpans = 1_000_000;
+const siblingSpans = 20_000;
+const windowTraces = 5_000;
+const streamedBytes = 300_000_000;
 
 /** Runs everything and prints a table. Takes about a minute. */
 export async function run(): Promise<void> {
@@ -29,7 +29,7 @@ export async function run(): Promise<void> {
 function ordinaryTraces(): Figure {
   const traces: Trace[] = [];
   let spans = 0;
-  for (let i = 0; spans < ORDINARY_SPANS; i++) {
+  for (let i = 0; spans < ordinarySpans; i++) {
     const trace = ordinaryTrace(i, 20 + ((i * 37) % 181));
     traces.push(trace);
     spans += trace.spans.length;
@@ -47,7 +47,7 @@ function ordinaryTraces(): Figure {
 }
 
 function manySiblings(): Figure {
-  const trace = traceOfChildren(SIBLINGS);
+  const trace = traceOfChildren(siblingSpans);
   const taken = timed(() => criticalPath(trace));
   const reached = taken.cpuSeconds < 0.5;
   return { what: 'critical path of 20,000 siblings', bar: '< 0.5 s', measured: told(taken), reached };
@@ -74,16 +74,16 @@ function deepTrace(): Figure {
 
 /** Two windows of 5,000 traces of 30 spans each, from normalised traces to the verdict. */
 function twoWindows(): Figure {
-  const before = [...generateTraces({ system: bookings, requests: WINDOW_TRACES, seed: 1 })];
+  const before = [...generateTraces({ system: bookings, requests: windowTraces, seed: 1 })];
   const after = [
-    ...generateTraces({ system: slowedBookings, requests: WINDOW_TRACES, seed: 2, fromUnixMs: 1_790_001_000_000 }),
+    ...generateTraces({ system: slowedBookings, requests: windowTraces, seed: 2, fromUnixMs: 1_790_001_000_000 }),
   ];
   const spans = Math.round(before.reduce((sum, trace) => sum + trace.spans.length, 0) / before.length);
   let named: string | undefined;
   const taken = timed(() => {
     named = diagnose(observeWindow(before), observeWindow(after)).culprits[0]?.operation;
   });
-  if (named !== CULPRIT) throw new Error(`the diagnosis named ${named}`);
+  if (named !== culprit) throw new Error(`the diagnosis named ${named}`);
   const measured = `${told(taken)}, ${spans} spans a trace`;
   return { what: 'diagnosis of two windows of 5,000 traces', bar: '<= 5 s', measured, reached: taken.cpuSeconds <= 5 };
 }
@@ -94,7 +94,7 @@ async function streamedFile(): Promise<Figure> {
   const line = `${JSON.stringify({ result: otlpDocument(generated) })}\n`;
   let [bytes, spans, mostResident] = [0, 0, 0];
   async function* pieces(): AsyncGenerator<Uint8Array> {
-    for (let i = 1; bytes < STREAMED_BYTES; i++) {
+    for (let i = 1; bytes < streamedBytes; i++) {
       const piece = Buffer.from(
         line.replaceAll('00000003000000000000000', i.toString(16).padStart(8, '0').padEnd(23, '0')),
       );
@@ -116,7 +116,7 @@ async function streamedFile(): Promise<Figure> {
   const speed = `${(bytes / 1e6 / cpuSeconds).toFixed(0)} MB/s, ${millions(spans / cpuSeconds)}`;
   const measured = `${speed} (${seconds.toFixed(1)} s), resident ${Math.round(mostResident / 1e6)} MB`;
   return {
-    what: `reading ${STREAMED_BYTES / 1e6} MB of OTLP JSON into a window`,
+    what: `reading ${streamedBytes / 1e6} MB of OTLP JSON into a window`,
     bar: '',
     measured,
     reached: undefined,
@@ -168,7 +168,7 @@ function traceOfChildren(count: number): Trace {
 const resource = { service: 'made up', attributes: {} };
 const scope = { name: 'bench', version: '1' };
 const attributes = { 'http.request.method': 'GET', 'http.route': '/things' };
-const KINDS = ['server', 'internal', 'client', 'client'] as const;
+const kinds = ['server', 'internal', 'client', 'client'] as const;
 
 function span(trace: number, i: number, parent: number, startNano: number, endNano: number): Span {
   return {
@@ -176,7 +176,7 @@ function span(trace: number, i: number, parent: number, startNano: number, endNa
     spanId: `${trace}-${i}`,
     parentId: parent < 0 ? undefined : `${trace}-${parent}`,
     parentIsRemote: undefined,
-    kind: KINDS[i % 4] ?? 'internal',
+    kind: kinds[i % 4] ?? 'internal',
     name: `operation ${i % 7}`,
     service: resource.service,
     resource,

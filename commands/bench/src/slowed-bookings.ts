@@ -1,7 +1,7 @@
 import { changed, connection, query, type System, ticketSystem, work } from '@spanshop/analysis/generator';
 
 /** What makes the second of two windows slow. */
-export const CULPRIT = 'SELECT prices';
+export const culprit = 'SELECT prices';
 
 /** Bookings alone, of 30 spans each. */
 export const bookings: System = {
@@ -19,5 +19,5 @@ export const bookings: System = {
 
 /** The same with a slow query. */
 export const slowedBookings: System = changed(bookings, {
-  'pricing POST /quotes': { steps: [work(2), query(CULPRIT, 50)] },
+  'pricing POST /quotes': { steps: [work(2), query(culprit, 50)] },
 });

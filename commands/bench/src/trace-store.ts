@@ -25,23 +25,23 @@ const cases: Case[] = [
   { encoding: 'protobuf', gzip: false, batchSpans: 16 },
   { encoding: 'json', gzip: false, batchSpans: 256 },
 ];
-const WARM_UP_SPANS = 40_000;
-const MEASURED_SPANS = 120_000;
-const SPANS_PER_TRACE = 30;
-const REQUESTS_IN_FLIGHT = 4;
-const BAR_SPANS_PER_SECOND = 20_000;
+const warmUpSpans = 40_000;
+const measuredSpans = 120_000;
+const spansPerTrace = 30;
+const requestsInFlight = 4;
+const barSpansPerSecond = 20_000;
 
 /** Runs every case in a fresh process of the store and prints a table. Takes about a minute. */
 export async function run(): Promise<void> {
-  console.log(`trace-store: spans of 13 attributes; the bar is ${BAR_SPANS_PER_SECOND} spans/s on one core\n`);
+  console.log(`trace-store: spans of 13 attributes; the bar is ${barSpansPerSecond} spans/s on one core\n`);
   console.log('encoding  gzip  spans/request  bytes/span  spans per CPU-second  us CPU/span  spans/s here');
   for (const testCase of cases) await withStore(store => measure(store, testCase));
   await withStore(measureFullMemory);
 }
 
 async function measure(store: Store, testCase: Case): Promise<void> {
-  await send(store, testCase, makeBodies(testCase, WARM_UP_SPANS));
-  const bodies = makeBodies(testCase, MEASURED_SPANS);
+  await send(store, testCase, makeBodies(testCase, warmUpSpans));
+  const bodies = makeBodies(testCase, measuredSpans);
   const before = await readStats(store);
   const startedAtMs = performance.now();
   await send(store, testCase, bodies);
@@ -103,7 +103,7 @@ async function readStats(store: Store): Promise<Stats> {
 }
 
 async function send(store: Store, { encoding, gzip }: Case, bodies: Buffer[]): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: REQUESTS_IN_FLIGHT });
+  const agent = new Agent({ keepAlive: true, maxSockets: requestsInFlight });
   const headers = {
     'content-type': encoding === 'protobuf' ? 'application/x-protobuf' : 'application/json',
     ...(gzip ? { 'content-encoding': 'gzip' } : {}),
@@ -112,7 +112,7 @@ async function send(store: Store, { encoding, gzip }: Case, bodies: Buffer[]): P
   const sendNext = async (): Promise<void> => {
     for (const body of queue) await post(`${store.otlpUrl}/v1/traces`, agent, headers, body);
   };
-  await Promise.all(Array.from({ length: REQUESTS_IN_FLIGHT }, sendNext));
+  await Promise.all(Array.from({ length: requestsInFlight }, sendNext));
   agent.destroy();
 }
 
@@ -126,11 +126,11 @@ async function post(url: string, agent: Agent, headers: Record<string, string>, 
 }
 
 function makeBodies({ encoding, gzip, batchSpans }: Case, spanCount: number): Buffer[] {
-  const traceIds = Array.from({ length: Math.ceil(spanCount / SPANS_PER_TRACE) }, () => randomBytes(16));
+  const traceIds = Array.from({ length: Math.ceil(spanCount / spansPerTrace) }, () => randomBytes(16));
   return Array.from({ length: Math.ceil(spanCount / batchSpans) }, (_, batch) => {
     const spans = Array.from({ length: batchSpans }, (_, position) => {
       const index = batch * batchSpans + position;
-      return makeSpan(index, traceIds[Math.floor(index / SPANS_PER_TRACE) % traceIds.length] as Buffer);
+      return makeSpan(index, traceIds[Math.floor(index / spansPerTrace) % traceIds.length] as Buffer);
     });
     const body = encoding === 'protobuf' ? encodeProtobuf(spans) : encodeJson(spans);
     return gzip ? gzipSync(body) : body;

@@ -2,7 +2,7 @@ import { usageError } from '@spanshop/shared/errors';
 import { readOptions, refuseWords } from '@spanshop/terminal';
 import { parseWindowSpec, type WindowSpec } from './window-spec.ts';
 
-export const DEFAULT_SOURCE = 'http://localhost:16686';
+export const defaultSource = 'http://localhost:16686';
 
 export const help = `npm run diagnose -- <what>
 
@@ -14,7 +14,7 @@ export const help = `npm run diagnose -- <what>
 A window is a file (JSON of OTLP, Jaeger, Tempo or Zipkin, also packed), the last minutes (5m), a stretch of time
 (-20m..-10m, -10m..now, 2026-01-01T10:00:00Z..2026-01-01T10:05:00Z), or the folder of a recorded load test (runs/<id>).
 
-  --source <url>        query API v3 of Jaeger; default ${DEFAULT_SOURCE}
+  --source <url>        query API v3 of Jaeger; default ${defaultSource}
   --file <path>         path: the file to look for the trace in, instead of the source
   --service <name>      services at which traces begin; found out when not given; may be repeated
   --expect <file>       audit: a JSON file of expectations (services, baggage, skewMs, kills)
@@ -50,7 +50,7 @@ export function readArguments(given: readonly string[], nowUnixMs: number): Comm
   const { values, positionals } = readOptions('npm run diagnose', joinNegative(given), optionsKnown);
   const deadlineMs = Number(values.deadline ?? '30') * 1000;
   if (!(deadlineMs > 0)) throw usageError(`--deadline ${values.deadline} is no number of seconds.`);
-  const source = values.source ?? DEFAULT_SOURCE;
+  const source = values.source ?? defaultSource;
   if (!/^https?:\/\//.test(source)) throw usageError(`--source ${source} is no http address.`);
   const common = { options: { source, entryServices: values.service, deadlineMs }, json: values.json ?? false };
 

@@ -5,7 +5,7 @@ export type WindowSpec =
   | { readonly of: 'file'; readonly path: string }
   | { readonly of: 'time'; readonly fromUnixMs: number; readonly toUnixMs: number };
 
-const UNITS_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const unitsMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /**
  * `5m` is the last five minutes; `-20m..-10m` and `2026-01-01T10:00:00Z..2026-01-01T10:05:00Z` are stretches of time, `now`
@@ -44,5 +44,5 @@ function pointInTime(text: string, nowUnixMs: number): number {
 
 function durationMs(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)([smhd])$/.exec(text);
-  return match ? Number(match[1]) * (UNITS_MS[match[2] ?? ''] ?? 0) : undefined;
+  return match ? Number(match[1]) * (unitsMs[match[2] ?? ''] ?? 0) : undefined;
 }

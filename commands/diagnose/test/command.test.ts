@@ -29,7 +29,7 @@ const slow = changed(ticketSystem, {
 const tracesOf = (system: System, seed: number, requests: number) => [
   ...generateTraces({ system, requests, seed, fromUnixMs: 1_790_000_000_000 + seed * 600_000 }),
 ];
-const FIRST_ID = `${'5'.padStart(8, '0')}${'1'.padStart(24, '0')}`;
+const firstId = `${'5'.padStart(8, '0')}${'1'.padStart(24, '0')}`;
 
 const runs = {
   run: '{"startedAt": "2026-01-01T10:00:00.000Z", "endedAt": "2026-01-01T10:01:00.000Z"}',
@@ -95,12 +95,12 @@ test('when one of five lines is cut, then the other four are audited, and nothin
 
 test('when the top of a file or the path of a trace is asked for, then it is printed', async () => {
   assert.match((await run('top', path('after.json'))).out, /SELECT events/);
-  const found = await run('path', FIRST_ID, '--file', path('before.json'));
+  const found = await run('path', firstId, '--file', path('before.json'));
   assert.equal(found.code, 0, found.err);
   assert.match(found.out, /Critical path/);
   assert.equal((await run('path', 'abc', '--file', path('before.json'))).code, 1);
-  const asJson = JSON.parse((await run('path', FIRST_ID, '--file', path('before.json'), '--json')).out);
-  assert.deepEqual([asJson.traceId, asJson.path.length > 3, asJson.corrections], [FIRST_ID, true, []]);
+  const asJson = JSON.parse((await run('path', firstId, '--file', path('before.json'), '--json')).out);
+  assert.deepEqual([asJson.traceId, asJson.path.length > 3, asJson.corrections], [firstId, true, []]);
   const none = await run('path', 'abc', '--file', path('before.json'), '--json');
   assert.deepEqual([none.code, JSON.parse(none.out)], [1, null]);
 });

@@ -3,11 +3,11 @@ import { inMs, percent } from '@spanshop/analysis/diagnose';
 import { placeNodes } from './graph-layout.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
-const COLUMN = 200;
-const ROW = 56;
-const BOX = { width: 130, height: 32 };
+const columnWidth = 200;
+const rowHeight = 56;
+const box = { width: 130, height: 32 };
 /** From this change of the mean on an edge is coloured. */
-const NOTICEABLE = 0.2;
+const noticeable = 0.2;
 
 interface EdgeChange {
   readonly caller: string;
@@ -42,20 +42,20 @@ export function serviceMap(dependencies: readonly Dependency[]): Markup {
 
 function drawing(changes: readonly EdgeChange[]): Markup {
   const nodes = placeNodes(changes);
-  const at = new Map(nodes.map(node => [node.name, { x: node.column * COLUMN + 8, y: node.row * ROW + 8 }]));
-  const width = (Math.max(...nodes.map(node => node.column)) + 1) * COLUMN;
-  const height = (Math.max(...nodes.map(node => node.row)) + 1) * ROW + 8;
+  const at = new Map(nodes.map(node => [node.name, { x: node.column * columnWidth + 8, y: node.row * rowHeight + 8 }]));
+  const width = (Math.max(...nodes.map(node => node.column)) + 1) * columnWidth;
+  const height = (Math.max(...nodes.map(node => node.row)) + 1) * rowHeight + 8;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Map of the services"><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Service dependencies">
 ${changes.map(change => edgeLine(change, at))}
 ${nodes.map(({ name }) => {
-  const { x, y } = at.get(name) ?? ORIGIN;
-  return html`<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="4" fill="var(--panel)" stroke="var(--line)"/>
+  const { x, y } = at.get(name) ?? origin;
+  return html`<rect x="${x}" y="${y}" width="${box.width}" height="${box.height}" rx="4" fill="var(--panel)" stroke="var(--line)"/>
 <text x="${x + 8}" y="${y + 20}">${name.length > 18 ? `${name.slice(0, 17)}…` : name}<title>${name}</title></text>`;
 })}
 </svg></div>`;
 }
 
-const ORIGIN = { x: 0, y: 0 };
+const origin = { x: 0, y: 0 };
 
 function paired(before: readonly Dependency[], after: readonly Dependency[]): readonly EdgeChange[] {
   const changes = new Map<string, EdgeChange>();
@@ -84,8 +84,8 @@ function edgeLine(
   { caller, callee, before, after }: EdgeChange,
   at: ReadonlyMap<string, { x: number; y: number }>,
 ): Markup {
-  const [from, to] = [at.get(caller) ?? ORIGIN, at.get(callee) ?? ORIGIN];
-  const [x1, y1, x2, y2] = [from.x + BOX.width, from.y + BOX.height / 2, to.x, to.y + BOX.height / 2];
+  const [from, to] = [at.get(caller) ?? origin, at.get(callee) ?? origin];
+  const [x1, y1, x2, y2] = [from.x + box.width, from.y + box.height / 2, to.x, to.y + box.height / 2];
   const bend = Math.max(Math.abs(x2 - x1) / 2, 24);
   const kind = trend(before?.meanMs, after?.meanMs);
   const colour = kind === '' ? 'var(--line)' : `var(--${kind})`;
@@ -96,7 +96,7 @@ function edgeLine(
 function trend(before: number | undefined, after: number | undefined): '' | 'slower' | 'faster' {
   if (before === undefined || after === undefined || before === 0) return '';
   const change = after / before - 1;
-  if (Math.abs(change) < NOTICEABLE) return '';
+  if (Math.abs(change) < noticeable) return '';
   return change > 0 ? 'slower' : 'faster';
 }
 

@@ -2,10 +2,10 @@ import type { Window } from '@spanshop/analysis/compare';
 import { inMs } from '@spanshop/analysis/diagnose';
 import { html, type Markup, nothing } from './markup.ts';
 
-const BINS = 40;
-const WIDTH = 640;
-const HEIGHT = 160;
-const BASE = HEIGHT - 2;
+const binCount = 40;
+const chartWidth = 640;
+const chartHeight = 160;
+const base = chartHeight - 2;
 
 /**
  * How the latencies were spread before and after, on one logarithmic scale. Each curve is the share of its own requests.
@@ -22,9 +22,9 @@ export function distribution(before: Window, after: Window): Markup {
   const high = Math.log(all.reduce((most, value) => Math.max(most, value), 0));
   const width = Math.max(high - low, 1e-9);
   const shares = (values: readonly number[]) => {
-    const bins = new Array<number>(BINS).fill(0);
+    const bins = new Array<number>(binCount).fill(0);
     for (const value of values) {
-      const bin = Math.min(Math.floor(((Math.log(value) - low) / width) * BINS), BINS - 1);
+      const bin = Math.min(Math.floor(((Math.log(value) - low) / width) * binCount), binCount - 1);
       bins[bin] = (bins[bin] as number) + 1 / values.length;
     }
     return bins;
@@ -33,15 +33,15 @@ export function distribution(before: Window, after: Window): Markup {
   const highest = Math.max(...binsBefore, ...binsAfter);
   const outline = (bins: readonly number[]) =>
     bins
-      .map((share, i) => `${((i + 0.5) * WIDTH) / BINS},${(BASE - (share / highest) * (BASE - 8)).toFixed(1)}`)
+      .map((share, i) => `${((i + 0.5) * chartWidth) / binCount},${(base - (share / highest) * (base - 8)).toFixed(1)}`)
       .join(' ');
   const marks = [0, 0.25, 0.5, 0.75, 1].map(part => inMs(Math.exp(low + part * width)));
 
   return html`<h2>Latency before and after</h2>
 <p class="soft">Share of the requests by latency, on a logarithmic scale: <span style="color:var(--before)">before</span>
 (${was.length} requests), <span style="color:var(--after)">after</span> (${is.length}).</p>
-<svg class="curves" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="Distribution of latencies before and after">
-<polyline points="0,${BASE} ${WIDTH},${BASE}" stroke="var(--line)"/>
+<svg class="curves" viewBox="0 0 ${chartWidth} ${chartHeight}" preserveAspectRatio="none" role="img" aria-label="Distribution of latencies before and after">
+<polyline points="0,${base} ${chartWidth},${base}" stroke="var(--line)"/>
 <polyline points="${outline(binsBefore)}" stroke="var(--before)"/>
 <polyline points="${outline(binsAfter)}" stroke="var(--after)"/>
 </svg>

@@ -2,9 +2,9 @@ import type { Frame } from '@spanshop/analysis/aggregates';
 import { inMs } from '@spanshop/analysis/diagnose';
 import { html, type Markup, nothing } from './markup.ts';
 
-const DEEPEST = 30;
-const LEAST_PART = 0.004;
-const ROW_REM = 1.35;
+const deepestFrame = 30;
+const leastPart = 0.004;
+const rowRem = 1.35;
 
 interface Cell {
   readonly name: string;
@@ -30,9 +30,9 @@ export function flameDifference(before: Frame, after: Frame, tracesBefore: numbe
   return html`<h2>Where the time on the critical path went</h2>
 <p class="soft">All traces after, laid on top of each other. Width: time per trace. <span class="slower">Red</span> grew,
 <span class="faster">green</span> shrank; point at a frame for the numbers.</p>
-<div class="flame" style="height:${(deepest + 1) * ROW_REM}rem">
+<div class="flame" style="height:${(deepest + 1) * rowRem}rem">
 ${cells.map(({ name, depth, left, width, beforeMs, afterMs }) => {
-  const place = `left:${percentOf(left)};width:${percentOf(width)};top:${(depth * ROW_REM).toFixed(2)}rem`;
+  const place = `left:${percentOf(left)};width:${percentOf(width)};top:${(depth * rowRem).toFixed(2)}rem`;
   const words = `${name}: ${inMs(beforeMs)} to ${inMs(afterMs)} per trace`;
   return html`<div style="${place};${colourOf(beforeMs, afterMs)}" title="${words}">${name}</div>`;
 })}
@@ -48,7 +48,7 @@ function cellsOf(before: Frame, after: Frame, unitBefore: number, unitAfter: num
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { frame, twin, depth, left } = next;
     const width = frame.totalNano / after.totalNano;
-    if (width < LEAST_PART || depth >= DEEPEST) continue;
+    if (width < leastPart || depth >= deepestFrame) continue;
     const beforeMs = (twin?.totalNano ?? 0) / unitBefore;
     const name = `${frame.service} ${frame.name}`;
     cells.push({ name, depth, left: left / after.totalNano, width, beforeMs, afterMs: frame.totalNano / unitAfter });

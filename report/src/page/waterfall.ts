@@ -4,7 +4,7 @@ import { inMs } from '@spanshop/analysis/diagnose';
 import { childrenOf, mainRoot, type Span, type Trace } from '@spanshop/analysis/model';
 import { html, type Markup, nothing } from './markup.ts';
 
-const MOST_ROWS = 150;
+const mostRows = 150;
 
 /** The bars of one trace under a heading that says what it is. */
 export function waterfall(trace: Trace | undefined, link: (traceId: string) => string): Markup {
@@ -40,7 +40,7 @@ export function traceBars(trace: Trace, leastShare = 0): Markup {
     const { startNano, endNano: end } = trace.spans[position] as Span;
     return end - startNano >= leastShare * total;
   };
-  const rows = inOrder(trace, rootPosition).filter(isLongEnough).slice(0, MOST_ROWS);
+  const rows = inOrder(trace, rootPosition).filter(isLongEnough).slice(0, mostRows);
   const bar = (tag: 'i' | 'b', from: number, to: number) =>
     tag === 'i'
       ? html`<i style="left:${share(from)}%;width:${share(to) - share(from)}%"></i>`

@@ -10,7 +10,7 @@ export interface CallGrowth {
   readonly rateAfter: number;
 }
 
-const DEEPEST = 50;
+const deepest = 50;
 
 /**
  * Climbs from an operation that is called more often to the caller that does it: the first edge on which the calls per
@@ -22,7 +22,7 @@ const DEEPEST = 50;
 export function findCallGrowth(operationId: string, comparison: Comparison): CallGrowth | undefined {
   const { before, after } = comparison;
   let callee = operationId;
-  for (let depth = 0; depth < DEEPEST; depth++) {
+  for (let depth = 0; depth < deepest; depth++) {
     const added = countOf(after.operations, callee) - countOf(before.operations, callee);
     if (added <= 0) return undefined;
     let [climb, mostAdded]: [string | undefined, number] = [undefined, 0];

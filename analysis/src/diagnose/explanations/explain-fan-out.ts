@@ -3,7 +3,7 @@ import { type Comparison, isCountDriven } from '../comparison.ts';
 import { thresholds } from '../thresholds.ts';
 import type { Explain } from './explanation.ts';
 
-const DEEPEST = 50;
+const deepest = 50;
 
 /**
  * As many calls as before, but more of them on the path: what ran at once now runs one after the other.
@@ -15,7 +15,7 @@ const DEEPEST = 50;
 export const explainFanOut: Explain = (change, key, comparison) => {
   if (!isCountDriven(change, thresholds.countDriven)) return undefined;
   let callee = key.operationId;
-  for (let depth = 0; depth < DEEPEST; depth++) {
+  for (let depth = 0; depth < deepest; depth++) {
     const callers = comparison.after.callersOf.get(callee) ?? [];
     const serial = callers.find(caller => becameSerial(caller, comparison));
     if (serial !== undefined) return explanation(serial, comparison);

@@ -9,15 +9,15 @@ import { freePorts } from '@spanshop/local/testing';
 import { findTool, fullName } from '@spanshop/local/tools';
 import { type Closing, closingAll } from '../closing.ts';
 import { type Figure, figureLine } from '../figure.ts';
-import { CULPRIT } from '../slowed-bookings.ts';
+import { culprit } from '../slowed-bookings.ts';
 import { type LoadedWindows, loadWindows } from './load-windows.ts';
 import type { Watched } from './watch-calls.ts';
 
 const command = join(root, 'commands/diagnose/src/main.ts');
 const watcher = new URL('./watch-calls.ts', import.meta.url).href;
-const RUNS = 3;
-const MOST_TRACES = 12_000;
-const DEADLINE_MS = 300_000;
+const runsOfEach = 3;
+const mostTraces = 12_000;
+const deadlineMs = 300_000;
 
 /**
  * `npm run diagnose` on two windows in a real Jaeger: what it takes beyond what Jaeger itself takes to answer. That is
@@ -33,14 +33,14 @@ async function measureAll(closing: Closing): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'spanshop-bench-'));
   closing.add(() => rm(folder, { recursive: true, force: true }));
   const ports = await freePorts('otlp', 'query');
-  const jaeger = await startJaeger({ path: tool.path, folder, ports, maxTraces: MOST_TRACES });
+  const jaeger = await startJaeger({ path: tool.path, folder, ports, maxTraces: mostTraces });
   closing.add(() => jaeger.stop());
   await jaeger.ready;
   console.log(`analysis-jaeger: two windows of 5,000 traces of 30 spans in ${fullName('jaeger')}, loading`);
   const windows = await loadWindows(jaeger.urls.otlp, Date.now());
-  console.log(`${windows.traces} traces, ${windows.spans} spans; the median of ${RUNS} runs\n`);
+  console.log(`${windows.traces} traces, ${windows.spans} spans; the median of ${runsOfEach} runs\n`);
   const runs: Measured[] = [];
-  for (let i = 0; i < RUNS; i++) runs.push(await measure(windows, jaeger.urls.query, closing));
+  for (let i = 0; i < runsOfEach; i++) runs.push(await measure(windows, jaeger.urls.query, closing));
   for (const figure of figuresOf(runs)) console.log(figureLine(figure));
 }
 
@@ -70,12 +70,12 @@ async function measure(
     complained += text;
   });
   const exited = once(child, 'close');
-  const [watched] = (await once(child, 'message', { signal: AbortSignal.timeout(DEADLINE_MS) })) as [Watched];
+  const [watched] = (await once(child, 'message', { signal: AbortSignal.timeout(deadlineMs) })) as [Watched];
   const seconds = (performance.now() - startedAtMs) / 1000;
   const [code] = await exited;
   if (code !== 0) throw new Error(`the diagnosis ended with exit code ${code}: ${complained}`);
   const named: unknown = JSON.parse(said)?.culprits?.[0]?.operation;
-  if (named !== CULPRIT) throw new Error(`the diagnosis named ${named}, not ${CULPRIT}`);
+  if (named !== culprit) throw new Error(`the diagnosis named ${named}, not ${culprit}`);
 
   const again = await askAgain(watched.addresses);
   if (again.traces < traces) throw new Error(`only ${again.traces} of ${traces} traces were read`);
@@ -87,7 +87,7 @@ async function askAgain(addresses: readonly string[]) {
   const all = new Set<string>();
   for (const address of addresses) {
     const startedAtMs = performance.now();
-    const answer = await fetch(address, { signal: AbortSignal.timeout(DEADLINE_MS) });
+    const answer = await fetch(address, { signal: AbortSignal.timeout(deadlineMs) });
     const body = await answer.arrayBuffer();
     answerMs += performance.now() - startedAtMs;
     const ids = new Set(
