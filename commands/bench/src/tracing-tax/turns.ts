@@ -3,7 +3,7 @@ import { cpuTimeMs } from '@spanshop/local/metrics';
 import { SentenceError } from '@spanshop/shared/errors';
 import { placeOrders } from './checkouts.ts';
 import type { RunningWay } from './start-way.ts';
-import { untilShipped } from './until-shipped.ts';
+import { untilAllShipped } from './until-all-shipped.ts';
 
 /** What one turn of one way gave. */
 export interface Turn {
@@ -21,7 +21,7 @@ const handOverMs = 6_500;
 export async function takeTurn(running: RunningWay, first: number, checkouts: number): Promise<Turn> {
   const before = await cpuTimeOfAll(running.processIds);
   const checkoutsPerSecond = await placeOrders(running.gatewayUrl, first, checkouts);
-  await untilShipped(running.database.auditor);
+  await untilAllShipped(running.database.auditor);
   await sleep(handOverMs);
   const cpuMs = (await cpuTimeOfAll(running.processIds)) - before;
   return { checkoutsPerSecond, cpuMsPerCheckout: cpuMs / checkouts };

@@ -11,7 +11,7 @@ const pollMs = 200;
  * @param auditorUrl connection of a role that reads every schema
  * @throws SentenceError when that takes longer than two minutes
  */
-export function untilShipped(auditorUrl: string): Promise<void> {
+export function untilAllShipped(auditorUrl: string): Promise<void> {
   return withClient(auditorUrl, async client => {
     const giveUpAt = performance.now() + timeoutMs;
     for (;;) {
