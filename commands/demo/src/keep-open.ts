@@ -1,3 +1,4 @@
+import { exampleOrder } from '@spanshop/local/orders';
 import type { Shop } from '@spanshop/local/shop';
 import { exampleOrder, startShoppers } from '@spanshop/local/shoppers';
 import type { Screen } from '@spanshop/terminal';

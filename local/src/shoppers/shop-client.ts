@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { traceIdOf } from '../orders/index.ts';
 import type { Figures } from './figures.ts';
 import type { Shopper } from './people.ts';
 
@@ -44,8 +45,3 @@ export function createShopClient(gatewayUrl: string, { tenant }: Shopper, figure
 
 /** Success, not settled yet, card refused, out of stock or too late to cancel: a shop in order answers no other way. */
 const expected: ReadonlySet<number> = new Set([200, 201, 202, 402, 409]);
-
-/** The trace id of the header `traceresponse`, which is `00-<trace id>-<span id>-<flags>`. */
-export function traceIdOf(headers: Headers): string | undefined {
-  return headers.get('traceresponse')?.split('-')[1];
-}

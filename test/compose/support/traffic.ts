@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { traceIdOf } from '@spanshop/local/orders';
 import {
   browse,
   buy,
@@ -7,7 +8,6 @@ import {
   type ShopClient,
   type Shopper,
   startArrivals,
-  traceIdOf,
   type Visit,
 } from '@spanshop/local/shoppers';
 import type { Stack } from './stack.ts';

@@ -1,4 +1,5 @@
 import type { Trace } from '@spanshop/analysis/model';
+import { placeOrder, untilShipped } from '@spanshop/local/orders';
 import type { Shop } from '@spanshop/local/shop';
 import type { TracePlace } from '@spanshop/local/traces';
 import { hasHttpPart, isWhole, readTraceUntil } from '@spanshop/local/traces';
@@ -9,7 +10,6 @@ import { checkBooks } from './check-books.ts';
 import { checkOtherPlace } from './check-other-place.ts';
 import { checkTrace } from './checks.ts';
 import { memoryOf } from './memory.ts';
-import { type PlacedOrder, placeOrder, untilShipped } from './place-order.ts';
 import { checkList, memoryTable, seconds } from './report.ts';
 import { traceTable } from './trace-table.ts';
 
@@ -29,16 +29,18 @@ export async function runOnce(options: OnceOptions): Promise<number> {
   await shop.ready;
   const readyMs = elapsedMs();
   const order = await placeOrder(gatewayUrl);
-  const httpPart = readTraceUntil(place, order.traceId, hasHttpPart, traceWithinMs).then(() => elapsedMs());
+  const { traceId } = order;
+  if (!traceId) throw new SentenceError('the gateway did not name the trace of the order');
+  const httpPart = readTraceUntil(place, traceId, hasHttpPart, traceWithinMs).then(() => elapsedMs());
   await untilShipped(gatewayUrl, order);
   const httpPartMs = await httpPart;
-  const trace = await readTraceUntil(place, order.traceId, isWhole, traceWithinMs);
+  const trace = await readTraceUntil(place, traceId, isWhole, traceWithinMs);
   const wholeMs = elapsedMs();
-  if (!trace) throw notThere(order, place);
+  if (!trace) throw notThere(traceId, place);
   const elsewhere = await Promise.all(others.map(other => checkOtherPlace(other, trace, traceWithinMs)));
 
   const checks = [...checkTrace(trace, acquirer?.received ?? []), ...elsewhere, await checkBooks(options.auditorUrl)];
-  screen.print(`\nOrder ${order.id} was shipped. Its trace ${order.traceId} in ${place.name}:\n\n${traceTable(trace)}`);
+  screen.print(`\nOrder ${order.id} was shipped. Its trace ${traceId} in ${place.name}:\n\n${traceTable(trace)}`);
   screen.print(`\nChecks:\n${checkList(checks)}`);
   screen.print(
     `\nTimes from the command's start: shop ready ${seconds(readyMs)}, HTTP part of the trace visible ${seconds(httpPartMs)}, whole trace of the shipped order visible ${seconds(wholeMs)}.`,
@@ -59,7 +61,7 @@ function verdict(good: boolean, { spans }: Trace): string {
     : 'The trace is not as it should be.';
 }
 
-function notThere({ traceId }: PlacedOrder, { name }: TracePlace): SentenceError {
+function notThere(traceId: string, { name }: TracePlace): SentenceError {
   return new SentenceError(
     `the trace ${traceId} did not reach ${name} within ${traceWithinMs / 1_000} s: do OTEL_* variables send it elsewhere?`,
   );
