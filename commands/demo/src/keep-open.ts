@@ -1,6 +1,6 @@
 import { exampleOrder } from '@spanshop/local/orders';
 import type { Shop } from '@spanshop/local/shop';
-import { exampleOrder, startShoppers } from '@spanshop/local/shoppers';
+import { startShoppers } from '@spanshop/local/shoppers';
 import type { Screen } from '@spanshop/terminal';
 import type { Sampler } from './control/describe-shop.ts';
 import { startControl } from './control/start-control.ts';

@@ -1,7 +1,8 @@
 import { createDependencyGraph, type Dependency } from '@spanshop/analysis/aggregates';
 import { inMs } from '@spanshop/analysis/diagnose';
 import { mainRoot, type Trace } from '@spanshop/analysis/model';
-import { html, serviceMap, styles, traceBars } from '@spanshop/report/page';
+import { serviceMap, styles, traceBars } from '@spanshop/report/page';
+import { html } from '@spanshop/shared/html';
 
 /** Every service has one; the map would be nothing but lines to it. */
 const database = 'postgresql';

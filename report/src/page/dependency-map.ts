@@ -1,7 +1,7 @@
 import type { Dependency } from '@spanshop/analysis/aggregates';
 import { inMs, percent } from '@spanshop/analysis/diagnose';
+import { html, type Markup, nothing } from '@spanshop/shared/html';
 import { placeNodes } from './graph-layout.ts';
-import { html, type Markup, nothing } from './markup.ts';
 
 const columnWidth = 200;
 const rowHeight = 56;

@@ -2,11 +2,11 @@ import type { Dependency, Frame } from '@spanshop/analysis/aggregates';
 import type { Window } from '@spanshop/analysis/compare';
 import { type Culprit, type Diagnosis, inMs } from '@spanshop/analysis/diagnose';
 import type { Trace } from '@spanshop/analysis/model';
+import { html, type Markup, nothing } from '@spanshop/shared/html';
 import { culpritWords, scopeWords } from '../kind-words.ts';
 import { dependencyMap } from './dependency-map.ts';
 import { distribution } from './distribution.ts';
 import { flameDifference } from './flame-difference.ts';
-import { html, type Markup, nothing } from './markup.ts';
 import { styles } from './styles.ts';
 import { traceLink, waterfall } from './waterfall.ts';
 

@@ -1,6 +1,6 @@
 import type { Window } from '@spanshop/analysis/compare';
 import { inMs } from '@spanshop/analysis/diagnose';
-import { html, type Markup, nothing } from './markup.ts';
+import { html, type Markup, nothing } from '@spanshop/shared/html';
 
 const binCount = 40;
 const chartWidth = 640;

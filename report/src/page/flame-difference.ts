@@ -1,6 +1,6 @@
 import type { Frame } from '@spanshop/analysis/aggregates';
 import { inMs } from '@spanshop/analysis/diagnose';
-import { html, type Markup, nothing } from './markup.ts';
+import { html, type Markup, nothing } from '@spanshop/shared/html';
 
 const deepestFrame = 30;
 const leastPart = 0.004;

@@ -2,7 +2,7 @@ import { spanNames } from '@spanshop/analysis/compare';
 import { criticalPath } from '@spanshop/analysis/critical-path';
 import { inMs } from '@spanshop/analysis/diagnose';
 import { childrenOf, mainRoot, type Span, type Trace } from '@spanshop/analysis/model';
-import { html, type Markup, nothing } from './markup.ts';
+import { html, type Markup, nothing } from '@spanshop/shared/html';
 
 const mostRows = 150;
 

@@ -1,4 +1,4 @@
-import { html, type Markup, nothing } from '@spanshop/report/page';
+import { html, type Markup, nothing } from '@spanshop/shared/html';
 import type { BreakpointRecord, Probe } from '../breakpoint/breakpoint-record.ts';
 import { breakpointText } from '../breakpoint/breakpoint-text.ts';
 import { nearness } from '../breakpoint/judge.ts';

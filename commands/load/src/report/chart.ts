@@ -1,4 +1,4 @@
-import { html, type Markup } from '@spanshop/report/page';
+import { html, type Markup } from '@spanshop/shared/html';
 
 export interface Line {
   name: string;

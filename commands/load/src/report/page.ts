@@ -1,4 +1,5 @@
-import { type Content, html, styles } from '@spanshop/report/page';
+import { styles } from '@spanshop/report/page';
+import { type Content, html } from '@spanshop/shared/html';
 
 /** What charts and verdicts of a load test need beyond the looks that all reports share. */
 const ownStyles = `

@@ -1,4 +1,4 @@
-import { html, type Markup } from '@spanshop/report/page';
+import { html, type Markup } from '@spanshop/shared/html';
 import type { ResourcePoint } from '../metrics/watch-resources.ts';
 import { percent } from '../percent.ts';
 import { type Digest, type Slice, sliceMs } from '../requests/digest.ts';

@@ -1,4 +1,4 @@
-import { html, type Markup, nothing } from '@spanshop/report/page';
+import { html, type Markup, nothing } from '@spanshop/shared/html';
 import { findingsText, partWords } from '../findings/findings-text.ts';
 import type { ResourcePoint } from '../metrics/watch-resources.ts';
 import { percent } from '../percent.ts';

@@ -1,0 +1,1 @@
+export { type Content, html, type Markup, nothing } from './markup.ts';
