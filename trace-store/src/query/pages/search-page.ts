@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
+import { html, type Markup, nothing } from '@spanshop/shared/html';
 import type { SpanStore } from '../../store/span-store.ts';
 import type { StoredTrace } from '../../store/types.ts';
 import { findTraces } from '../search.ts';
 import { parsePageSearch } from '../search-parameters.ts';
-import { inMs, type Markup, markup, sendPage } from './markup.ts';
+import { inMs, sendPage } from './send-page.ts';
 import { traceRows } from './trace-tree.ts';
 
 /** `/search` and `/`: the newest traces that were asked for, in the parameters of Jaeger's page. */
@@ -16,9 +17,9 @@ export async function sendSearchPage(
   for await (const trace of findTraces(store, parsePageSearch(query, Date.now()))) found.push(rowOf(trace));
   const services = store
     .services()
-    .map(service => markup`<a href="/search?service=${encodeURIComponent(service)}">${service}</a> `);
-  const none = found.length === 0 ? markup`<p>There are none.</p>` : markup``;
-  const content = markup`
+    .map(service => html`<a href="/search?service=${encodeURIComponent(service)}">${service}</a> `);
+  const none = found.length === 0 ? html`<p>There are none.</p>` : nothing;
+  const content = html`
 <p>Services: ${services}</p>
 <table><thead><tr><th>trace</th><th>began</th><th class="number">spans</th><th class="number">took</th></tr></thead>
 <tbody>${found}</tbody></table>${none}
@@ -32,7 +33,7 @@ function rowOf(trace: StoredTrace): Markup {
   const start = root?.startUnixNano ?? 0n;
   const took = (root?.endUnixNano ?? 0n) - start;
   const began = new Date(Number(start / 1_000_000n)).toISOString();
-  return markup`<tr><td><a href="/trace/${trace.traceId}">${root?.service ?? ''} ${root?.name ?? ''}</a></td><td>${began}</td>
+  return html`<tr><td><a href="/trace/${trace.traceId}">${root?.service ?? ''} ${root?.name ?? ''}</a></td><td>${began}</td>
 <td class="number">${rows.length}</td><td class="number">${inMs(took)}</td></tr>
 `;
 }

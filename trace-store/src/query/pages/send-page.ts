@@ -1,29 +1,5 @@
 import type { ServerResponse } from 'node:http';
-
-/** Text that is markup already. */
-export interface Markup {
-  readonly html: string;
-}
-
-type Part = string | number | Markup | readonly Markup[];
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Markup with parts from outside, of which everything that is not markup already is escaped. */
-export function markup(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  return { html: texts.map((text, index) => text + htmlOf(parts[index] ?? '')).join('') };
-}
-
-function htmlOf(part: Part): string {
-  if (typeof part === 'object') return 'html' in part ? part.html : part.map(({ html }) => html).join('');
-  return String(part).replace(/[&<>"']/g, character => entities[character] as string);
-}
+import { html, type Markup } from '@spanshop/shared/html';
 
 const style = `
   :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
@@ -39,19 +15,19 @@ const style = `
 
 /** Sends a page that runs nothing, whatever it shows. */
 export function sendPage(response: ServerResponse, status: number, title: string, content: Markup): void {
-  const { html } = markup`<!doctype html>
+  const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><style>${{ html: style }}</style></head>
+<title>${title}</title><style>${{ markup: style }}</style></head>
 <body><h1>${title}</h1>
 ${content}
 </body></html>
-`;
+`.markup;
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
-    'content-length': Buffer.byteLength(html),
+    'content-length': Buffer.byteLength(page),
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
   });
-  response.end(html);
+  response.end(page);
 }
 
 /** Nanoseconds as milliseconds, to the microsecond. */
