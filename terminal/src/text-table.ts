@@ -1,7 +1,15 @@
 import { printable } from './printable.ts';
 
-/** Columns of equal width with two spaces between them, a line for each row. Cells may come from outside. */
-export function textTable(given: readonly (readonly string[])[], toTheRight: (column: number) => boolean): string {
+/**
+ * Columns of equal width with two spaces between them, a line for each row; a first column of empty cells is an indent. Cells
+ * may come from outside.
+ *
+ * @param toTheRight whether a column, counted from 0, holds numbers; by default none does
+ */
+export function textTable(
+  given: readonly (readonly string[])[],
+  toTheRight: (column: number) => boolean = () => false,
+): string {
   const rows = given.map(row => row.map(printable));
   const columns = Math.max(0, ...rows.map(row => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>

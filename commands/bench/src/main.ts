@@ -1,6 +1,6 @@
 import { keepOwnEnvironment } from '@spanshop/local/own-environment';
 import { usageError } from '@spanshop/shared/errors';
-import { refuseWords, runCommand } from '@spanshop/terminal';
+import { refuseWords, runCommand, textTable } from '@spanshop/terminal';
 
 /** One measurement. Its module names its arguments in a help text if it takes any. */
 interface Bench {
@@ -30,7 +30,7 @@ const benches: Readonly<Record<string, { about: string; load: () => Promise<Benc
 const usage = [
   'usage: npm run bench -- <name> [<arguments>]',
   '',
-  ...Object.entries(benches).map(([name, { about }]) => `  ${name.padEnd(17)}${about}`),
+  textTable(Object.entries(benches).map(([name, { about }]) => ['', name, about])),
   '',
   'npm run bench -- <name> --help names the arguments of one. Figures are worth comparing within one run, not between',
   'machines.',

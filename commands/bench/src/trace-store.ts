@@ -5,6 +5,7 @@ import { Agent, request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { createScreen, textTable } from '@spanshop/terminal';
 import * as messages from '@spanshop/trace-store/otlp/messages';
 
 /*
@@ -34,12 +35,21 @@ const barSpansPerSecond = 20_000;
 /** Runs every case in a fresh process of the store and prints a table. Takes about a minute. */
 export async function run(): Promise<void> {
   console.log(`trace-store: spans of 13 attributes; the bar is ${barSpansPerSecond} spans/s on one core\n`);
-  console.log('encoding  gzip  spans/request  bytes/span  spans per CPU-second  us CPU/span  spans/s here');
-  for (const testCase of cases) await withStore(store => measure(store, testCase));
+  const screen = createScreen();
+  const rows: string[][] = [];
+  for (const testCase of cases) {
+    screen.show(`case ${rows.length + 1} of ${cases.length}`);
+    await withStore(async store => rows.push(await measure(store, testCase)));
+  }
+  screen.clear();
+  screen.print(textTable([head, ...rows], column => column > 1));
   await withStore(measureFullMemory);
 }
 
-async function measure(store: Store, testCase: Case): Promise<void> {
+const head = ['encoding', 'gzip', 'spans/request', 'bytes/span', 'spans per CPU-second', 'us CPU/span', 'spans/s here'];
+
+/** @returns the cells below the head */
+async function measure(store: Store, testCase: Case): Promise<string[]> {
   await send(store, testCase, makeBodies(testCase, warmUpSpans));
   const bodies = makeBodies(testCase, measuredSpans);
   const before = await readStats(store);
@@ -51,20 +61,15 @@ async function measure(store: Store, testCase: Case): Promise<void> {
   const spans = after.acceptedSpans - before.acceptedSpans;
   const cpuSeconds = after.cpuSeconds - before.cpuSeconds;
   const bytes = bodies.reduce((sum, body) => sum + body.length, 0);
-  const cells = [
-    testCase.encoding.padEnd(8),
-    (testCase.gzip ? 'yes' : 'no').padStart(5),
-    String(testCase.batchSpans).padStart(13),
-    (bytes / spans).toFixed(0).padStart(10),
-    Math.round(spans / cpuSeconds)
-      .toLocaleString('en')
-      .padStart(20),
-    ((cpuSeconds / spans) * 1e6).toFixed(1).padStart(11),
-    Math.round(spans / seconds)
-      .toLocaleString('en')
-      .padStart(12),
+  return [
+    testCase.encoding,
+    testCase.gzip ? 'yes' : 'no',
+    String(testCase.batchSpans),
+    (bytes / spans).toFixed(0),
+    Math.round(spans / cpuSeconds).toLocaleString('en'),
+    ((cpuSeconds / spans) * 1e6).toFixed(1),
+    Math.round(spans / seconds).toLocaleString('en'),
   ];
-  console.log(cells.join('  '));
 }
 
 async function measureFullMemory(store: Store): Promise<void> {
@@ -79,7 +84,7 @@ async function measureFullMemory(store: Store): Promise<void> {
   );
 }
 
-async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
+async function withStore(use: (store: Store) => Promise<unknown>): Promise<void> {
   const server = fileURLToPath(new URL('../../../trace-store/src/server.ts', import.meta.url));
   const env = { ...process.env, TRACE_STORE_OTLP_PORT: '0', TRACE_STORE_QUERY_PORT: '0' };
   const child = spawn(process.execPath, [server], { env, stdio: ['ignore', 'pipe', 'inherit'] });

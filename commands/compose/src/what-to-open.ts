@@ -1,3 +1,4 @@
+import { textTable } from '@spanshop/terminal';
 import type { Addresses, FollowedOrder } from './follow-order.ts';
 
 /** What the shop's user can do next. */
@@ -14,10 +15,9 @@ export function whatToOpen({ gateway, console: consolePage, jaeger, zipkin }: Ad
     [consolePage, 'the console'],
     [`${gateway}/products`, 'the shop; /openapi.json describes it'],
   ];
-  const width = Math.max(...rows.map(([address = '']) => address.length));
   return [
     'The shop works. Open',
-    ...rows.map(([address = '', what]) => `  ${address.padEnd(width)}  ${what}`),
+    textTable(rows.map(row => ['', ...row])),
     'docs/exploring-traces.md says what to look for. npm run compose -- down stops the shop.',
   ].join('\n');
 }

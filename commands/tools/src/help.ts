@@ -1,6 +1,7 @@
 import { catalogue, fullName, toolNames } from '@spanshop/local/tools';
+import { textTable } from '@spanshop/terminal';
 
-const width = Math.max(...toolNames.map(name => fullName(name).length)) + 2;
+const tools = textTable(toolNames.map(name => ['', name, fullName(name), catalogue[name].purpose]));
 
 export const help = `npm run tools [-- <name>... | list]
 
@@ -8,7 +9,7 @@ Makes sure that the real backends and k6 are on this machine, without containers
 Each is taken from the PATH if it has the right version there, else from the cache, else it is built from its Go module
 (minutes, needs Go 1.25 or newer) or fetched by Maven (needs Java 17 and Maven) into the cache.
 
-${toolNames.map(name => `  ${name.padEnd(11)}${fullName(name).padEnd(width)}${catalogue[name].purpose}`).join('\n')}
+${tools}
 
   list       says what is there and what is not, and makes nothing
   --help     this text

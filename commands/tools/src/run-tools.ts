@@ -7,7 +7,7 @@ import {
   type ToolName,
   toolNames,
 } from '@spanshop/local/tools';
-import { createScreen, type Screen } from '@spanshop/terminal';
+import { createScreen, type Screen, textTable } from '@spanshop/terminal';
 import { readArguments } from './arguments.ts';
 import { help } from './help.ts';
 
@@ -47,29 +47,29 @@ async function provide(
       onProgress: progress => screen.show(`${fullName(name)}: ${progress} (${seconds()} s)`),
     });
     screen.clear();
-    screen.print(row(name, path, source === 'made' ? `made in ${seconds()} s` : source));
+    // Told as it comes, since the next one may take minutes.
+    const how = source === 'made' ? `made in ${seconds()} s` : source;
+    screen.print(`${fullName(name).padEnd(width)}${path}  (${how})`);
   }
   screen.print(`\nNext: npm run demo -- --backend both, or npm run load.`);
 }
 
 async function list(environment: NodeJS.ProcessEnv, screen: Screen): Promise<void> {
+  const rows: string[][] = [];
   let missing = 0;
   for (const name of toolNames) {
     const { found, refused } = await lookForTool(name, { environment });
-    screen.print(found ? row(name, found.path, found.source) : row(name, '-', 'not there'));
-    for (const candidate of refused) screen.print(refusal(candidate));
+    rows.push(found ? [fullName(name), found.path, `(${found.source})`] : [fullName(name), '-', '(not there)']);
+    rows.push(...refused.map(candidate => ['', ...refusal(candidate)]));
     missing += found ? 0 : 1;
   }
+  screen.print(textTable(rows));
   const cache = `Cache: ${cacheFolder(environment)}.`;
   screen.print(`\n${cache} ${missing > 0 ? 'npm run tools makes what is not there.' : 'All are there.'}`);
 }
 
-function row(name: ToolName, path: string, how: string): string {
-  return `${fullName(name).padEnd(width)}${path}  (${how})`;
-}
-
-function refusal({ path, version, source }: Candidate): string {
-  return `${''.padEnd(width)}not taken: ${path}, ${version ? `version ${version}` : 'broken or of unknown version'}  (${source})`;
+function refusal({ path, version, source }: Candidate): string[] {
+  return [`not taken: ${path}, ${version ? `version ${version}` : 'broken or of unknown version'}`, `(${source})`];
 }
 
 const width = Math.max(...toolNames.map(name => fullName(name).length)) + 2;

@@ -1,3 +1,4 @@
+import { textTable } from '@spanshop/terminal';
 import { highestRateOf, secondsOf } from '../../../../load-tests/lib/profile.ts';
 import { droppedVisitsShare, objectives, passingChecksShare } from '../../../../load-tests/objectives.ts';
 import { findK6 } from '../k6/find-k6.ts';
@@ -15,28 +16,28 @@ export async function inspectAll(environment: NodeJS.ProcessEnv): Promise<Inspec
 
 /** The scenarios and what they hold the shop to. */
 export function listText(scenarios: InspectedScenarios): string {
-  const widest = Math.max(...scenarioNames.map(name => name.length));
-  const lines = scenarioNames.flatMap(name => {
+  const rows = scenarioNames.flatMap(name => {
     const { about, mix, profile, latencyFactor } = scenarios[name];
     const factor = latencyFactor === 1 ? '' : `, latencies may be ${latencyFactor} times as long`;
     return [
-      `  ${name.padEnd(widest)}  ${about}`,
-      `  ${''.padEnd(widest)}  ${mixText(mix)}; ${secondsOf(profile)} s, up to ${highestRateOf(profile)} visits/s${factor}`,
+      ['', name, about],
+      ['', '', `${mixText(mix)}; ${secondsOf(profile)} s, up to ${highestRateOf(profile)} visits/s${factor}`],
     ];
   });
-  const promises = Object.entries(objectives).map(
-    ([journey, { p95Ms, p99Ms, failedShare }]) =>
-      `  ${journey.padEnd(widest)}  95 % within ${p95Ms} ms, 99 % within ${p99Ms} ms, fewer than ${failedShare * 100} % failed`,
-  );
+  const promises = Object.entries(objectives).map(([journey, { p95Ms, p99Ms, failedShare }]) => [
+    '',
+    journey,
+    `95 % within ${p95Ms} ms, 99 % within ${p99Ms} ms, fewer than ${failedShare * 100} % failed`,
+  ]);
+  const forAll = `more than ${passingChecksShare * 100} % of the checks pass, at most ${droppedVisitsShare * 100} % of the visits are left out`;
   return [
     'Scenarios:',
     '',
-    ...lines,
+    textTable(rows),
     '',
     'Objectives, by journey:',
     '',
-    ...promises,
-    `  ${'all'.padEnd(widest)}  more than ${passingChecksShare * 100} % of the checks pass, at most ${droppedVisitsShare * 100} % of the visits are left out`,
+    textTable([...promises, ['', 'all', forAll]]),
     '',
     'npm run load -- smoke is the one to begin with.',
   ].join('\n');

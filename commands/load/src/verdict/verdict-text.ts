@@ -1,3 +1,4 @@
+import { textTable } from '@spanshop/terminal';
 import { breakpointText } from '../breakpoint/breakpoint-text.ts';
 import { findingsText } from '../findings/findings-text.ts';
 import type { LinkedRequest, ObjectiveResult, RunRecord } from '../runs/run-record.ts';
@@ -16,7 +17,7 @@ export function verdictText(record: RunRecord): string {
   );
   return [
     '',
-    ...objectives.map(objectiveLine),
+    ...(objectives.length > 0 ? [textTable(objectives.map(objectiveRow), column => column === 2)] : []),
     ...(record.breakpoint ? breakpointText(record.breakpoint).map(sentence => `  ${sentence}`) : []),
     `  ${mark(!invariants.checked || invariants.holds)} ${invariantsText(invariants)}`,
     `  ${mark(spansAreSound(record))} ${spansText(spans)}`,
@@ -31,9 +32,9 @@ export function verdictText(record: RunRecord): string {
   ].join('\n');
 }
 
-function objectiveLine({ name, threshold, unit, actual, met }: ObjectiveResult): string {
+function objectiveRow({ name, threshold, unit, actual, met }: ObjectiveResult): string[] {
   const value = actual === null ? 'nothing measured' : `${actual.toFixed(unit === 'visits' ? 0 : 1)} ${unit}`;
-  return `  ${mark(met)} ${name.padEnd(18)} ${value.padStart(16)}   ${threshold}`;
+  return ['', `${mark(met)} ${name}`, value, threshold];
 }
 
 function mark(good: boolean): string {
@@ -56,12 +57,11 @@ export function spansText(spans: RunRecord['spans']): string {
 
 function linkLines(title: string, requests: readonly LinkedRequest[]): string[] {
   if (requests.length === 0) return [];
-  return [
-    '',
-    title,
-    ...requests.slice(0, linksPerJourney).map(({ operation, status, durationMs, link, traceId = untraced, found }) => {
+  const rows = requests
+    .slice(0, linksPerJourney)
+    .map(({ operation, status, durationMs, link, traceId = untraced, found }) => {
       const gone = found === false ? ' (no longer there)' : '';
-      return `  ${durationMs.toFixed(1).padStart(8)} ms  ${operation} ${status}  ${link ?? traceId}${gone}`;
-    }),
-  ];
+      return ['', `${durationMs.toFixed(1)} ms`, `${operation} ${status}`, `${link ?? traceId}${gone}`];
+    });
+  return ['', title, textTable(rows, column => column === 1)];
 }
