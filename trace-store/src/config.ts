@@ -1,3 +1,4 @@
+import { loadConfig } from '@spanshop/shared/config';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -26,16 +27,10 @@ export interface Config {
 /**
  * The configuration of the process, frozen. With the defaults it stays below 300 MB: 110 MB when empty, and about 2 kB
  * for a span of 13 attributes.
- * @throws Error whose message names every variable that is wrong.
+ * @throws SentenceError that names every variable that is wrong
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.entries(environment).filter(([, value]) => value !== '');
-  const result = schema.safeParse(Object.fromEntries(given));
-  if (!result.success) {
-    const wrong = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new Error(`trace-store: wrong configuration: ${wrong.join('; ')}`);
-  }
-  const variables = result.data;
+  const variables = loadConfig(schema, environment);
   return Object.freeze({
     host: variables.TRACE_STORE_HOST,
     otlpPort: variables.TRACE_STORE_OTLP_PORT,

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SentenceError } from '@spanshop/shared/errors';
 import { behindDoor } from '@spanshop/shared/http/door';
 
 export interface Listening {
@@ -24,7 +25,7 @@ export interface ListenOptions {
 /**
  * Listens on a port, for programs that call it by `localhost` or an IP address. A connection is closed when its request does not come whole in time, or when nothing moves on it
  * while it should: a peer that holds what it has started costs memory.
- * @throws Error that says in one sentence why it cannot, such as that the port is taken.
+ * @throws SentenceError that says why it cannot, such as that the port is taken.
  */
 export async function listen(
   listener: RequestListener,
@@ -64,5 +65,5 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
     ENOTFOUND: 'the host is not known',
   };
   const reason = reasons[error.code ?? ''] ?? error.message;
-  return new Error(`trace-store: cannot listen on ${host} port ${port}: ${reason}`, { cause: error });
+  return new SentenceError(`cannot listen on ${host} port ${port}: ${reason}`, { cause: error });
 }
