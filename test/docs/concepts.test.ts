@@ -71,6 +71,18 @@ test('when a section shows a refinement, then it names OpenTelemetry’s stock p
   }
 });
 
+test('when a section says what to see in Jaeger, then in the words of the Jaeger on containers', () => {
+  const jaeger = JSON.parse(readFileSync(new URL('../../deploy/jaeger/ui.json', import.meta.url), 'utf8'));
+  assert.equal(jaeger.useOpenTelemetryTerms, true);
+  const places = text.match(/^- In Jaeger: .*$/gm) ?? [];
+  assert.deepEqual(
+    places.filter(place =>
+      /\b(operations?|tags?|references|logs|process) (\*|`)|\*(Tags|References|Logs|Process)\*/i.test(place),
+    ),
+    [],
+  );
+});
+
 test('when the page links to a file, then the file is there', () => {
   const missing = relativeLinksIn(text).filter(path => !existsSync(new URL(path, page)));
   assert.deepEqual(missing, []);
