@@ -18,11 +18,11 @@ Runs the tests with real instrumentation against a real PostgreSQL: an embedded 
 TEST_DATABASE_URL (a superuser's connection). Files named *.process.test.ts start whole processes and run last, one by one;
 they and *.bare.test.ts are not instrumented themselves.
 
-  npm test                                        all tests
-  npm test -- services/orders                     the tests of one folder
-  npm test -- services/orders/test/saga.test.ts   one file
-  npm test -- --test-name-pattern="payment"       tests by name
-  npm test -- --coverage shared                   also which lines of what was loaded no test reached
+  npm test                                                all tests
+  npm test -- services/orders                             the tests of one folder
+  npm test -- services/orders/test/routes/orders.test.ts  one file
+  npm test -- --test-name-pattern="payment"               tests by name
+  npm test -- --coverage shared                           also which lines of what was loaded no test reached
 
 SPANSHOP_REQUIRE=jaeger,docker,chromium,k6 makes tests fail that would be skipped for want of one of these.`;
 
