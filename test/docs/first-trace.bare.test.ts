@@ -53,6 +53,19 @@ test('when the page’s code is run as the page says, then the trace is the one 
   assert.equal(treeOf(trace), shown);
 });
 
+test('when the page installs packages, then in the versions that are run here', () => {
+  const [install = ''] = blocks.filter(({ language }) => language === 'sh').map(({ code }) => code);
+  const asked = [...install.matchAll(/(@?[a-z][\w/-]*)@(\d\S*)/g)].map(([, name = '', version = '']) => ({
+    name,
+    version,
+  }));
+  assert.equal(asked.length, install.replaceAll('\\\n', '').trim().split(/ +/).length - 2, 'each names its version');
+  for (const { name, version } of asked) {
+    const manifest = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+    assert.equal(JSON.parse(readFileSync(manifest, 'utf8')).version, version, name);
+  }
+});
+
 test('when the page speaks of thirty lines, then there are about so many', () => {
   const lines = files.flatMap(({ code }) => code.split('\n').filter(line => line.trim() !== ''));
   assert.ok(lines.length >= 25 && lines.length <= 33, String(lines.length));
