@@ -25,7 +25,7 @@ export interface LookedAt {
 }
 
 const HEIGHT = 900;
-const DEADLINE_MS = 30_000;
+const deadlineMs = 30_000;
 
 /** Opens an address with a look. Offline means that nothing but files is to be had. */
 export async function openPage(
@@ -34,7 +34,7 @@ export async function openPage(
 ): Promise<LookedAt> {
   const { width, colorScheme } = look;
   const context = await browser.newContext({ viewport: { width, height: HEIGHT }, colorScheme, offline });
-  context.setDefaultTimeout(DEADLINE_MS);
+  context.setDefaultTimeout(deadlineMs);
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];

@@ -4,7 +4,7 @@ import { classSections, criticalPath } from '@spanshop/analysis/critical-path';
 import type { Trace } from '@spanshop/analysis/model';
 
 /** A start and an end, both cut: Jaeger's own JSON and Zipkin's have whole microseconds, OTLP has nanoseconds. */
-const ROUNDING_NANO = 2_000;
+const roundingNano = 2_000;
 
 export interface PathStep {
   readonly span: string;
@@ -16,7 +16,7 @@ export interface PathStep {
 export function pathSteps(trace: Trace): readonly PathStep[] {
   return classSections(trace, criticalPath(trace)).flatMap(({ position, startNano, endNano, class: kind }) => {
     const span = trace.spans[position];
-    if (!span || endNano - startNano <= ROUNDING_NANO) return [];
+    if (!span || endNano - startNano <= roundingNano) return [];
     const does = `${kind} of ${spanNames(trace, position).operation} in ${span.service}`.toLowerCase();
     return [{ span: span.spanId, does, nano: endNano - startNano }];
   });
@@ -28,6 +28,6 @@ export function assertSamePath(actual: readonly PathStep[], expected: readonly P
   assert.deepEqual(told(actual), told(expected));
   actual.forEach(({ nano, does }, index) => {
     const difference = Math.abs(nano - (expected[index]?.nano ?? 0));
-    assert.ok(difference <= ROUNDING_NANO, `${does}: ${difference} ns apart`);
+    assert.ok(difference <= roundingNano, `${does}: ${difference} ns apart`);
   });
 }

@@ -18,7 +18,7 @@ import { assertSamePath, pathSteps } from '../support/path-steps.ts';
 const tools = await realTools('jaeger', 'zipkin', 'collector');
 const folder = mkdtempSync(join(tmpdir(), 'spanshop-same-path-'));
 const sent = [...generateTraces({ system: ticketSystem, requests: 30, seed: 91 })];
-const ARRIVED_WITHIN_MS = 60_000;
+const arrivedWithinMs = 60_000;
 let backends: RunningBackends;
 
 before(async () => {
@@ -47,7 +47,7 @@ after(async () => {
 
 /** What a backend exports of a trace, once it has all of its spans. */
 async function exported(address: string, expected: Trace): Promise<Trace> {
-  const giveUpAt = performance.now() + ARRIVED_WITHIN_MS;
+  const giveUpAt = performance.now() + arrivedWithinMs;
   for (;;) {
     const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) });
     const text = await answer.text();

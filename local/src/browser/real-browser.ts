@@ -11,7 +11,7 @@ export interface RealBrowser {
 }
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
-const LAUNCH_WITHIN_MS = 60_000;
+const launchWithinMs = 60_000;
 
 /**
  * The Chromium of this machine: CHROMIUM_PATH, or what the PATH has. Tests that need it are skipped without one, or fail
@@ -30,7 +30,7 @@ export function realBrowser(environment: NodeJS.ProcessEnv = process.env): RealB
       chromium.launch({
         executablePath: path ?? assert.fail(reason),
         headless: true,
-        timeout: LAUNCH_WITHIN_MS,
+        timeout: launchWithinMs,
         // Shared memory is small in many containers, and tabs crash when it is full.
         args: ['--disable-dev-shm-usage'],
       }),
