@@ -76,14 +76,14 @@ async function start(project: Project): Promise<0 | 130 | SentenceError> {
     : new SentenceError('the shop did not get healthy; docker says why above');
 }
 
+/** @throws SentenceError when the order's trace did not come where it should, after saying what there is to open */
 async function greet(project: Project, plan: Plan): Promise<number> {
   const addresses = addressesOf(plan);
   const order = await followOrder(addresses);
   const problem = await explainMissingTrace(project, plan, order);
   console.log(`\n${whatToOpen(addresses, order)}`);
-  if (!problem) return 0;
-  console.error(`\nnpm run compose: ${problem}`);
-  return 1;
+  if (problem) throw new SentenceError(problem);
+  return 0;
 }
 
 /** Each service's first port is the one for people. */

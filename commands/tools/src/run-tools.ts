@@ -7,6 +7,7 @@ import {
   type ToolName,
   toolNames,
 } from '@spanshop/local/tools';
+import { SentenceError } from '@spanshop/shared/errors';
 import { createScreen, type Screen, textTable } from '@spanshop/terminal';
 import { readArguments } from './arguments.ts';
 import { help } from './help.ts';
@@ -27,8 +28,7 @@ export async function runTools(
   } catch (error) {
     screen.clear();
     if (!signal.aborted) throw error;
-    screen.print('npm run tools: ended; what was half done is gone, what was done stays');
-    return 130;
+    throw new SentenceError('ended; what was half done is gone, what was done stays', { exitCode: 130 });
   }
 }
 

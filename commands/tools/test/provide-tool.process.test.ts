@@ -85,6 +85,7 @@ test('when it is interrupted while it builds, then the builder ends and nothing 
   run.child.kill('SIGINT');
   const { code, output } = await run.ended;
   assert.equal(code, 130, output);
+  assert.match(output, /^npm run tools: ended; what was half done is gone, what was done stays$/m);
   await untilGone(builder);
   assert.deepEqual(inCache(), []);
 });
