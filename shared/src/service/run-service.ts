@@ -9,6 +9,7 @@ import { createAdminApp } from './admin-app.ts';
 import { awaitEnding, type Ending } from './ending.ts';
 import type { Service } from './service.ts';
 import { shutDown } from './shut-down.ts';
+import { within } from './within.ts';
 
 export interface ServiceDefinition<Schema extends z.ZodType<ServiceConfig>> {
   name: string;
@@ -40,7 +41,7 @@ export async function runService<Schema extends z.ZodType<ServiceConfig>>(
 
 /** What there is to end before there is a service. */
 async function endEarly(): Promise<number> {
-  await telemetryRuntime()?.shutdown(earlyFlushMs);
+  await within(earlyFlushMs, telemetryRuntime()?.shutdown());
   return 0;
 }
 

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { closeServer } from '../http/index.ts';
 import type { Logger } from '../logging/index.ts';
 import { telemetryRuntime } from '../telemetry/index.ts';
 import type { Service } from './service.ts';
+import { within } from './within.ts';
 
 export interface ShutDownOptions {
   servers: readonly Server[];
@@ -37,17 +37,7 @@ export async function shutDown({ servers, service, logger, timeoutMs }: ShutDown
   };
   await step('drain', timeoutMs * drainShare, () => Promise.all([...servers.map(closeServer), service.stop?.()]));
   for (const server of servers) server.closeAllConnections();
-  const flushMs = timeoutMs * flushShare;
-  await step('flush telemetry', flushMs, () => telemetryRuntime()?.shutdown(flushMs));
+  await step('flush telemetry', timeoutMs * flushShare, () => telemetryRuntime()?.shutdown());
   await step('close', timeoutMs - (performance.now() - startedAt), service.close);
   return exitCode;
-}
-
-/** @throws Error where the work is not done by then; it goes on, and nobody waits for it */
-async function within(limitMs: number, work: Promise<unknown> | undefined): Promise<void> {
-  const timer = new AbortController();
-  const tooLate = sleep(limitMs, undefined, { signal: timer.signal }).then(() => {
-    throw new Error(`it is not done after ${Math.round(limitMs)} ms`);
-  });
-  await Promise.race([work, tooLate]).finally(() => timer.abort());
 }

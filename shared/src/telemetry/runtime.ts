@@ -2,8 +2,8 @@ import type { RequestListener } from 'node:http';
 
 /** What the preload leaves for the service's own code to use; absent in a service that is not traced. */
 export interface TelemetryRuntime {
-  /** Exports what is still queued and closes the exporters, within the time given. */
-  shutdown: (timeoutMs: number) => Promise<void>;
+  /** Exports what is still queued and closes the exporters, however long that takes. */
+  shutdown: () => Promise<void>;
   /** Answers a scrape in Prometheus' text format. */
   metricsHandler: RequestListener;
 }

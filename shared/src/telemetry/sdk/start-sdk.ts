@@ -185,23 +185,14 @@ export function startSdk(parts: TelemetryParts, settings: TelemetryEnvironment):
   });
   sdk.start();
 
-  async function shutDown(): Promise<void> {
-    // The SDK would stop waiting at the first exporter that fails, and lose what another one is still sending.
-    await Promise.allSettled(exportProcessors.map(processor => processor.shutdown()));
-    await Promise.all([sdk.shutdown(), provider.shutdown()]);
-  }
   return {
     metricsHandler: (request, response) => reader.getMetricsRequestHandler(request, response),
-    shutdown: timeoutMs => within(timeoutMs, shutDown()),
+    async shutdown() {
+      // The SDK would stop waiting at the first exporter that fails, and lose what another one is still sending.
+      await Promise.allSettled(exportProcessors.map(processor => processor.shutdown()));
+      await Promise.all([sdk.shutdown(), provider.shutdown()]);
+    },
   };
-}
-
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`telemetry was not flushed within ${timeoutMs} ms`)), timeoutMs);
-  });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Makes those of a table that are named, in the order of the names. */
