@@ -9,7 +9,7 @@ export interface Option extends ParseArgsOptionDescriptor {
 /**
  * Reads arguments by node:util's parseArgs, which refuses what it does not know.
  *
- * @param command as people type it, such as `npm run demo`
+ * @param command as people type it, such as `npm run demo` or `npm run bench -- baggage`
  * @throws SentenceError with exit code 2 that names the argument
  */
 export function readOptions<const Options extends Readonly<Record<string, Option>>>(
@@ -42,5 +42,7 @@ function refusal(
 }
 
 function notAnArgument(command: string, argument: string): SentenceError {
-  return usageError(`${argument} is not an argument of ${command}; see ${command} -- --help`);
+  // npm takes the first `--` for itself, and a command that has one already needs no second.
+  const help = command.includes(' -- ') ? '--help' : '-- --help';
+  return usageError(`${argument} is not an argument of ${command}; see ${command} ${help}`);
 }

@@ -31,6 +31,9 @@ for (const [given, sentence] of [
 test('when there is a word too much, then it is refused by its name', () => {
   assert.throws(() => refuseWords('npm run thing', ['once']), { exitCode: 2, message: /^once is not an argument/ });
   refuseWords('npm run thing', []);
+  assert.throws(() => refuseWords('npm run things -- one', ['once']), {
+    message: /; see npm run things -- one --help$/,
+  });
 });
 
 test('when a number is out of its range, or none, then that is refused', () => {
