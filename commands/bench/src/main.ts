@@ -1,16 +1,18 @@
 import { keepOwnEnvironment } from '@spanshop/local/own-environment';
 import { usageError } from '@spanshop/shared/errors';
-import { refuseWords, runCommand, textTable } from '@spanshop/terminal';
+import { readOptions, refuseWords, runCommand, textTable } from '@spanshop/terminal';
 
-/** One measurement. Its module names its arguments in a help text if it takes any. */
 interface Bench {
-  help?: string;
-  /** @throws SentenceError with exit code 2 for an argument that it does not know */
-  run(given: readonly string[]): Promise<void>;
+  about: string;
+  /** It reads its arguments itself, `--help` too. Default: it takes none. */
+  takesArguments?: boolean;
+  load(): Promise<{ run(given: readonly string[]): Promise<void> }>;
 }
 
+const options = { help: { type: 'boolean', short: 'h' } } as const;
+
 /** `npm run bench -- <name>`: what is measured, and what the measurement is good for. */
-const benches: Readonly<Record<string, { about: string; load: () => Promise<Bench> }>> = {
+const benches: Readonly<Record<string, Bench>> = {
   analysis: {
     about: 'critical path, diagnosis and readers against their numbers',
     load: () => import('./analysis.ts'),
@@ -23,6 +25,7 @@ const benches: Readonly<Record<string, { about: string; load: () => Promise<Benc
   'trace-store': { about: 'spans that the embedded backend accepts a second', load: () => import('./trace-store.ts') },
   'tracing-tax': {
     about: 'CPU and throughput of the shop untraced, traced, sampled, and traced the default way',
+    takesArguments: true,
     load: () => import('./tracing-tax/run.ts'),
   },
 };
@@ -36,23 +39,31 @@ const usage = [
   'machines.',
 ].join('\n');
 
-const isHelp = (argument: string | undefined) => argument === '--help' || argument === '-h';
-
-async function runBench([name, ...given]: readonly string[]): Promise<number> {
-  if (name === undefined || isHelp(name)) {
+async function runBench(given: readonly string[]): Promise<number> {
+  // What comes after the name is for the bench of that name.
+  const [first, rest] = [given.slice(0, 1), given.slice(1)];
+  const { values, positionals } = readOptions('npm run bench', first, options);
+  const [name] = positionals;
+  if (name === undefined) {
     console.log(usage);
-    return name === undefined ? 2 : 0;
+    return values.help ? 0 : 2;
   }
-  const chosen = Object.hasOwn(benches, name) ? benches[name] : undefined;
-  if (!chosen) throw usageError(`there is no bench ${name}; there are ${Object.keys(benches).join(', ')}`);
-  const { help, run } = await chosen.load();
-  if (given.some(isHelp)) {
-    console.log(help ?? `npm run bench -- ${name}: ${chosen.about}; it takes no arguments`);
+  const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (!bench) throw usageError(`there is no bench ${name}; there are ${Object.keys(benches).join(', ')}`);
+  if (!bench.takesArguments && asksForHelp(`npm run bench -- ${name}`, rest)) {
+    console.log(`npm run bench -- ${name}: ${bench.about}; it takes no arguments`);
     return 0;
   }
-  if (help === undefined) refuseWords(`npm run bench -- ${name}`, given);
-  await run(given);
+  const { run } = await bench.load();
+  await run(rest);
   return 0;
+}
+
+/** @throws SentenceError with exit code 2 for anything but `--help` */
+function asksForHelp(command: string, given: readonly string[]): boolean {
+  const { values, positionals } = readOptions(command, given, options);
+  refuseWords(command, positionals);
+  return values.help ?? false;
 }
 
 keepOwnEnvironment(process.env, undefined);

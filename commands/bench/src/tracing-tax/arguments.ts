@@ -1,6 +1,7 @@
 import { readOptions, refuseWords, wholeNumberFrom } from '@spanshop/terminal';
 
 export interface TaxArguments {
+  help: boolean;
   /** How often each way takes its turn. */
   rounds: number;
   /** Checkouts of one turn. */
@@ -30,6 +31,7 @@ export function readArguments(given: readonly string[]): TaxArguments {
   const { values, positionals } = readOptions(command, given, options);
   refuseWords(command, positionals);
   return {
+    help: values.help ?? false,
     rounds: wholeNumberFrom('--rounds', values.rounds ?? '6', fewestRounds, mostRounds),
     checkouts: wholeNumberFrom('--checkouts', values.checkouts ?? '300', fewestCheckouts, mostCheckouts),
     before: values.before,
@@ -42,4 +44,5 @@ const options = {
   rounds: { type: 'string', takes: `a whole number from ${fewestRounds} to ${mostRounds}` },
   checkouts: { type: 'string', takes: `a whole number from ${fewestCheckouts} to ${mostCheckouts}` },
   before: { type: 'string', takes: 'the folder of another copy' },
+  help: { type: 'boolean', short: 'h' },
 } as const;

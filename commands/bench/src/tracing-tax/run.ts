@@ -5,7 +5,7 @@ import { startPostgres } from '@spanshop/local/postgres';
 import { readConfig } from '@spanshop/local/topology';
 import { SentenceError } from '@spanshop/shared/errors';
 import { type Closing, closingAll } from '../closing.ts';
-import { readArguments, type TaxArguments } from './arguments.ts';
+import { help, readArguments, type TaxArguments } from './arguments.ts';
 import { installDefaultWay } from './default-way.ts';
 import { report } from './report.ts';
 import { startSink } from './sink-process.ts';
@@ -14,14 +14,16 @@ import { type RunningWay, startWay } from './start-way.ts';
 import { orderOfRound, type Turn, takeTurn } from './turns.ts';
 import { waysOf } from './ways.ts';
 
-export { help } from './arguments.ts';
-
 const warmUpCheckouts = 200;
 const countedCheckouts = 100;
 
 /** @throws SentenceError in one sentence for a wrong argument, another platform, a service that ends, an order that fails */
 export async function run(given: readonly string[]): Promise<void> {
   const settings = readArguments(given);
+  if (settings.help) {
+    console.log(help);
+    return;
+  }
   if (process.platform === 'win32')
     throw new SentenceError('tracing-tax runs on Linux and macOS only', { exitCode: 2 });
   await closingAll(closing => measure(settings, closing));

@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { readArguments } from '../../src/tracing-tax/arguments.ts';
 
 test('when nothing is said, then there are six rounds of 300 checkouts', () => {
-  assert.deepEqual(readArguments([]), { rounds: 6, checkouts: 300, before: undefined });
+  assert.deepEqual(readArguments([]), { help: false, rounds: 6, checkouts: 300, before: undefined });
 });
 
 test('when rounds, checkouts and another copy are named, then they count', () => {
   const given = ['--rounds', '12', '--checkouts=50', '--before', '../other'];
-  assert.deepEqual(readArguments(given), { rounds: 12, checkouts: 50, before: '../other' });
+  assert.deepEqual(readArguments(given), { help: false, rounds: 12, checkouts: 50, before: '../other' });
 });
 
 for (const given of [
