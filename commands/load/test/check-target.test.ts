@@ -81,10 +81,17 @@ test('when no launcher runs, then the shop is that of compose, by its ports', as
   assert.equal(found.traces?.link, 'http://127.0.0.1:1003/trace/{traceId}');
 });
 
-for (const environment of [{ LAUNCHER_PORT: 'x' }, { LAUNCHER_PORT: port, GATEWAY_PORT: '70000' }]) {
+for (const environment of [
+  { LAUNCHER_PORT: 'x' },
+  { LAUNCHER_PORT: port, GATEWAY_PORT: '70000' },
+  { LAUNCHER_PORT: port, ORDERS_ADMIN_PORT: '0' },
+]) {
   test(`when a port is ${JSON.stringify(environment)}, then it is refused`, async () => {
     answer = () => ({ status: 500, body: '' });
-    await assert.rejects(findShop({ baseUrl: undefined, environment }), { exitCode: 2, message: /which is no port$/ });
+    await assert.rejects(findShop({ baseUrl: undefined, environment }), {
+      exitCode: 2,
+      message: /^invalid configuration: (LAUNCHER|GATEWAY|ORDERS_ADMIN)_PORT: /,
+    });
   });
 }
 
