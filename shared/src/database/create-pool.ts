@@ -4,9 +4,9 @@ import { parseIntoClientConfig } from 'pg-connection-string';
 import { runWithDeadline } from '../deadline/index.ts';
 import { DatabaseUnavailable } from '../errors/index.ts';
 import type { Logger } from '../logging/index.ts';
+import { announcePool } from '../telemetry/index.ts';
 import { DeadlineClient, timeForDatabaseMs } from './deadline-client.ts';
 import { failureOf } from './failures.ts';
-import { observePool } from './pool-metrics.ts';
 
 export type Database = pg.Pool;
 /** One connection that is inside a transaction. */
@@ -91,7 +91,7 @@ export function createPool(options: PoolOptions): Database {
   // A connection that breaks while it is in use is told by the statement that it breaks, or by the next one.
   pool.on('connect', client => client.on('error', () => {}));
   pool.on('error', error => logger.warn({ err: error }, 'an idle database connection was lost'));
-  observePool(pool, `${server.host}:${server.port}/${server.database}`);
+  announcePool({ pool, name: `${server.host}:${server.port}/${server.database}` });
   return pool;
 }
 

@@ -1,6 +1,7 @@
 export { attribute, shopBaggage } from './attributes.ts';
 export { loadRunForm } from './load-run.ts';
 export { type Carrier, extractCarrier, injectCarrier, spanContextOf } from './manual/carrier.ts';
+export { announcePool } from './manual/opened-pools.ts';
 export { annotateOrder, annotateOrderId } from './manual/order-attributes.ts';
 export { type OutgoingCall, runAsOutgoingCall } from './manual/outgoing-call.ts';
 export { activeSpan, activeTraceId, failSpan, inSpan, runWithBaggage, type SpanSettings } from './manual/spans.ts';

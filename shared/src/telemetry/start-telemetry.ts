@@ -18,5 +18,5 @@ export function startTelemetry(service: ServicePackage, environment: Environment
   let parts = standardParts(service, settings);
   if (exporter) parts = { ...parts, exporters: { memory: exporter } };
   for (const refine of Object.values(refinements)) parts = refine(parts, service, settings);
-  setTelemetryRuntime(startSdk(parts, settings));
+  setTelemetryRuntime(startSdk(parts));
 }

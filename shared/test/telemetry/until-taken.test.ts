@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
-import { untilTaken } from '../../src/telemetry/refinements/until-taken.ts';
+import { offeredUntilTaken, untilTaken } from '../../src/telemetry/refinements/until-taken.ts';
+import { readTelemetryEnvironment } from '../../src/telemetry/sdk/environment.ts';
+import { standardParts } from '../../src/telemetry/sdk/start-sdk.ts';
 
 const taken: ExportResult = { code: ExportResultCode.SUCCESS };
 const failedBy = (code: string | number): ExportResult => ({
@@ -62,6 +64,21 @@ test('when one batch of several is refused, then that is told once the others ha
   t.mock.timers.tick(1_000);
   assert.deepEqual(ends, [ExportResultCode.SUCCESS, ExportResultCode.SUCCESS, ExportResultCode.FAILED]);
 });
+
+for (const [environment, stockMs, refinedMs] of [
+  [{}, 30_000, 3_600_000],
+  [{ OTEL_BSP_EXPORT_TIMEOUT: '5000' }, 5_000, 5_000],
+] as const) {
+  const value = Object.values(environment)[0] ?? 'not set';
+  test(`when OTEL_BSP_EXPORT_TIMEOUT is ${value}, then a batch has ${stockMs} ms, and ${refinedMs} where it is offered until taken`, () => {
+    const settings = readTelemetryEnvironment(environment);
+    const service = { name: 'test', version: '0.0.0', trustBoundary: false };
+    const stock = standardParts(service, settings);
+    const refined = offeredUntilTaken(stock, service, settings);
+    const timeouts = [stock, refined].map(({ batching }) => batching.exportTimeoutMillis);
+    assert.deepEqual(timeouts, [stockMs, refinedMs]);
+  });
+}
 
 function exporterThatAnswers(...answers: readonly ExportResult[]): {
   exporter: SpanExporter;

@@ -1,4 +1,5 @@
 import { baggageAttributes } from './baggage-attributes.ts';
+import { calmLoopProbe } from './calm-loop-probe.ts';
 import { diagnosticsAsJson } from './diagnostics-as-json.ts';
 import { edgePropagation } from './edge-propagation.ts';
 import { edgeSampling } from './edge-sampling.ts';
@@ -8,12 +9,14 @@ import { httpSpans } from './http-spans.ts';
 import { incomingRequests } from './incoming-requests.ts';
 import { leanContextManager } from './lean-context-manager.ts';
 import { outsideParty } from './outside-party.ts';
+import { poolMetrics } from './pool-metrics.ts';
 import { preciseStart } from './precise-start.ts';
 import { processLoad } from './process-load.ts';
 import { processMetrics } from './process-metrics.ts';
 import { querySummary } from './query-summary.ts';
 import { unsentAnswers } from './unsent-answers.ts';
 import { offeredUntilTaken } from './until-taken.ts';
+import { untracedRequests } from './untraced-requests.ts';
 
 /**
  * What this shop changes of the SDK's stock parts, in the order in which it is done. Each stands on its own: take its line
@@ -24,6 +27,7 @@ export const refinements = {
   edgePropagation,
   outsideParty,
   leanContextManager,
+  untracedRequests,
   httpSpans,
   httpRoute,
   incomingRequests,
@@ -35,5 +39,7 @@ export const refinements = {
   errorTypes,
   offeredUntilTaken,
   processMetrics,
+  poolMetrics,
+  calmLoopProbe,
   diagnosticsAsJson,
 };

@@ -3,7 +3,7 @@
  * Without it: one sees that an event loop is busy, not what the process costs.
  * Upstream: @opentelemetry/host-metrics has both, with those of the whole machine, which every service would repeat.
  */
-import { ValueType } from '@opentelemetry/api';
+import { type Meter, ValueType } from '@opentelemetry/api';
 import {
   ATTR_CPU_MODE,
   METRIC_PROCESS_CPU_TIME,
@@ -11,8 +11,9 @@ import {
 } from '@opentelemetry/semantic-conventions/incubating';
 import type { Refinement } from '../sdk/telemetry-parts.ts';
 
-export const processMetrics: Refinement = parts => {
-  const meter = parts.metrics.provider.getMeter('@spanshop/shared');
+export const processMetrics: Refinement = parts => ({ ...parts, observers: [...parts.observers, observeProcess] });
+
+function observeProcess(meter: Meter): void {
   meter
     .createObservableGauge(METRIC_PROCESS_MEMORY_USAGE, { unit: 'By', valueType: ValueType.INT })
     .addCallback(result => {
@@ -23,5 +24,4 @@ export const processMetrics: Refinement = parts => {
     result.observe(user / 1e6, { [ATTR_CPU_MODE]: 'user' });
     result.observe(system / 1e6, { [ATTR_CPU_MODE]: 'system' });
   });
-  return parts;
-};
+}

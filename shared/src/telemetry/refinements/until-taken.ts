@@ -11,11 +11,22 @@ import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
 import type { Refinement } from '../sdk/telemetry-parts.ts';
 
-export const offeredUntilTaken: Refinement = (parts, _service, { OTEL_BSP_EXPORT_TIMEOUT }) => {
+export const offeredUntilTaken: Refinement = (
+  parts,
+  _service,
+  { OTEL_BSP_EXPORT_TIMEOUT: giveUpAfterMs = anHourMs },
+) => {
   const { otlp } = parts.exporters;
   if (!otlp) return parts;
-  return { ...parts, exporters: { ...parts.exporters, otlp: untilTaken(otlp, OTEL_BSP_EXPORT_TIMEOUT) } };
+  return {
+    ...parts,
+    exporters: { ...parts.exporters, otlp: untilTaken(otlp, giveUpAfterMs) },
+    batching: { ...parts.batching, exportTimeoutMillis: giveUpAfterMs },
+  };
 };
+
+/** How long a batch is offered where OTEL_BSP_EXPORT_TIMEOUT does not say; what ends meanwhile waits in the queue. */
+const anHourMs = 3_600_000;
 
 /** Long enough not to press a Collector that is starting, short enough for the queue. */
 const pauseMs = 1_000;

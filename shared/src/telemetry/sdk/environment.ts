@@ -24,13 +24,12 @@ const schema = z.object({
   OTEL_BSP_MAX_QUEUE_SIZE: z.coerce.number().int().positive().default(16_384),
   OTEL_BSP_MAX_EXPORT_BATCH_SIZE: z.coerce.number().int().positive().default(2_048),
   OTEL_BSP_SCHEDULE_DELAY: z.coerce.number().int().positive().default(1_000),
-  /** How long a batch is offered; what ends meanwhile waits in the queue. */
   OTEL_BSP_EXPORT_TIMEOUT: z.coerce
     .number()
     .int()
     .positive()
     .max(2 ** 31 - 1)
-    .default(3_600_000),
+    .optional(),
 });
 
 export type TelemetryEnvironment = Readonly<z.infer<typeof schema>>;

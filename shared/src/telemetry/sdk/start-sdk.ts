@@ -1,6 +1,7 @@
 /**
- * OpenTelemetry as its own documentation sets it up, to be read from top to bottom. Every part is a stock one; what this shop
- * puts in the place of some, or beside them, is in ../refinements, and can be left out.
+ * OpenTelemetry as its own documentation sets it up, to be read from top to bottom. Every part is a stock one, with settings
+ * that it offers; two faults of the versions in use are worked around, where a comment says so. What this shop puts in the place of
+ * some parts, or beside them, is in ../refinements, and can be left out.
  */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
@@ -24,7 +25,7 @@ import {
   resourceFromAttributes,
   serviceNameEnvDetector,
 } from '@opentelemetry/resources';
-import { AggregationType, MeterProvider } from '@opentelemetry/sdk-metrics';
+import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import {
   AlwaysOffSampler,
@@ -45,7 +46,6 @@ import {
   ATTR_SERVICE_VERSION,
 } from '@opentelemetry/semantic-conventions';
 import { ATTR_HOST_NAME } from '@opentelemetry/semantic-conventions/incubating';
-import { isUntraced } from '../manual/untraced-requests.ts';
 import type { TelemetryRuntime } from '../runtime.ts';
 import { nameOf, type ServicePackage } from '../service-package.ts';
 import type { TelemetryEnvironment } from './environment.ts';
@@ -53,17 +53,18 @@ import type { ExporterName, TelemetryParts } from './telemetry-parts.ts';
 
 /** The stock parts, chosen by the environment. */
 export function standardParts(service: ServicePackage, settings: TelemetryEnvironment): TelemetryParts {
-  const resource = createResource(service);
   return {
-    resource,
+    resource: createResource(service),
     contextManager: new AsyncLocalStorageContextManager(),
     sampler: createSampler(settings),
     propagators: named(propagators, settings.OTEL_PROPAGATORS),
     spanProcessors: [],
     exporters: named(exporters, settings.OTEL_TRACES_EXPORTER),
+    batching: createBatching(settings),
     ...instrumentationSettings,
     diagnostics: new DiagConsoleLogger(),
-    metrics: createMetrics(resource),
+    views: [],
+    observers: [],
   };
 }
 
@@ -116,62 +117,61 @@ const exporters = {
 
 /**
  * Spans wait in a queue and leave in batches. 16384/2048/1000 lose nothing below saturation; the queue may hold at most 30
- * batches, or shutdown rejects.
+ * batches, or shutdown rejects. A batch has the 30 s that OpenTelemetry gives it.
  */
-function createExportProcessors(parts: TelemetryParts, settings: TelemetryEnvironment): SpanProcessor[] {
-  const selfObsMeterProvider = parts.metrics.provider;
-  return Object.entries(parts.exporters).map(([name, exporter]) => {
-    if (!batched.has(name)) return new SimpleSpanProcessor({ exporter, selfObsMeterProvider });
-    return new BatchSpanProcessor({
-      exporter,
-      selfObsMeterProvider,
-      maxQueueSize: settings.OTEL_BSP_MAX_QUEUE_SIZE,
-      maxExportBatchSize: settings.OTEL_BSP_MAX_EXPORT_BATCH_SIZE,
-      scheduledDelayMillis: settings.OTEL_BSP_SCHEDULE_DELAY,
-      exportTimeoutMillis: settings.OTEL_BSP_EXPORT_TIMEOUT,
-    });
-  });
+function createBatching(settings: TelemetryEnvironment): TelemetryParts['batching'] {
+  return {
+    maxQueueSize: settings.OTEL_BSP_MAX_QUEUE_SIZE,
+    maxExportBatchSize: settings.OTEL_BSP_MAX_EXPORT_BATCH_SIZE,
+    scheduledDelayMillis: settings.OTEL_BSP_SCHEDULE_DELAY,
+    exportTimeoutMillis: settings.OTEL_BSP_EXPORT_TIMEOUT ?? 30_000,
+  };
+}
+
+/** One for each exporter; those to a backend get their spans in batches. */
+function createExportProcessors(parts: TelemetryParts, selfObsMeterProvider: MeterProvider): SpanProcessor[] {
+  return Object.entries(parts.exporters).map(([name, exporter]) =>
+    batched.has(name)
+      ? new BatchSpanProcessor({ exporter, selfObsMeterProvider, ...parts.batching })
+      : new SimpleSpanProcessor({ exporter, selfObsMeterProvider }),
+  );
 }
 
 const batched: ReadonlySet<string> = new Set<ExporterName>(['otlp', 'zipkin']);
 
 /** The automatic spans: HTTP in and out, PostgreSQL queries and pool waits; trace ids in the log; metrics of the runtime. */
-function createInstrumentations({ http, pg }: TelemetryParts) {
+function createInstrumentations({ http, pg, runtime }: TelemetryParts) {
   return [
     new HttpInstrumentation(http),
     new UndiciInstrumentation(),
     new PgInstrumentation(pg),
     new PinoInstrumentation({ disableLogSending: true }),
-    // Probing the event loop every 10 ms, the default, would be most of what an idle service does.
-    new RuntimeNodeInstrumentation({ monitoringPrecision: 100 }),
+    new RuntimeNodeInstrumentation(runtime),
   ];
 }
 
-const instrumentationSettings: Pick<TelemetryParts, 'http' | 'pg'> = {
+const instrumentationSettings: Pick<TelemetryParts, 'http' | 'pg' | 'runtime'> = {
   // Enabled at construction, instrumentation-http 0.301.0 patches http twice and makes two nested CLIENT spans per call.
-  http: { enabled: false, ignoreIncomingRequestHook: isUntraced },
+  http: { enabled: false },
   // Queries of pollers and start-up belong to no request: no trace of their own. Connect spans stay on: ignoring them
   // puts queries into the wrong trace when the pool is busy.
   pg: { requireParentSpan: true },
+  runtime: {},
 };
 
-/** Metrics are kept until somebody scrapes them. Our pools are counted then (database/pool-metrics.ts), not at each event. */
-function createMetrics(resource: Resource): TelemetryParts['metrics'] {
+/** Metrics are kept until somebody scrapes them. */
+function createMetrics({ resource, views }: TelemetryParts) {
   const reader = new PrometheusExporter({ preventServerStart: true, withoutScopeInfo: true });
-  const withoutPoolEvents = {
-    meterName: '@opentelemetry/instrumentation-pg',
-    instrumentName: 'db.client.connection.*',
-    aggregation: { type: AggregationType.DROP } as const,
-  };
-  return { reader, provider: new MeterProvider({ resource, readers: [reader], views: [withoutPoolEvents] }) };
+  return { reader, provider: new MeterProvider({ resource, readers: [reader], views: [...views] }) };
 }
 
 /** Puts the parts together and starts them. Without OTEL_LOG_LEVEL the SDK would be silent about spans that it loses. */
-export function startSdk(parts: TelemetryParts, settings: TelemetryEnvironment): TelemetryRuntime {
+export function startSdk(parts: TelemetryParts): TelemetryRuntime {
   if (!process.env['OTEL_LOG_LEVEL']) diag.setLogger(parts.diagnostics, { logLevel: DiagLogLevel.WARN });
-  const { reader, provider } = parts.metrics;
+  const { reader, provider } = createMetrics(parts);
   metrics.setGlobalMeterProvider(provider);
-  const exportProcessors = createExportProcessors(parts, settings);
+  for (const observe of parts.observers) observe(provider.getMeter('@spanshop/shared'));
+  const exportProcessors = createExportProcessors(parts, provider);
   const sdk = new NodeSDK({
     resource: parts.resource,
     autoDetectResources: false,

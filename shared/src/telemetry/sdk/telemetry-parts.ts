@@ -1,10 +1,10 @@
-import type { ContextManager, DiagLogger, TextMapPropagator } from '@opentelemetry/api';
-import type { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import type { ContextManager, DiagLogger, Meter, TextMapPropagator } from '@opentelemetry/api';
 import type { HttpInstrumentationConfig } from '@opentelemetry/instrumentation-http';
 import type { PgInstrumentationConfig } from '@opentelemetry/instrumentation-pg';
+import type { RuntimeNodeInstrumentationConfig } from '@opentelemetry/instrumentation-runtime-node';
 import type { Resource } from '@opentelemetry/resources';
-import type { MeterProvider } from '@opentelemetry/sdk-metrics';
-import type { Sampler, SpanExporter, SpanProcessor } from '@opentelemetry/sdk-trace';
+import type { ViewOptions } from '@opentelemetry/sdk-metrics';
+import type { BatchSpanProcessorOptions, Sampler, SpanExporter, SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { ServicePackage } from '../service-package.ts';
 import type { TelemetryEnvironment } from './environment.ts';
 
@@ -22,11 +22,17 @@ export interface TelemetryParts {
   spanProcessors: readonly SpanProcessor[];
   /** Where the spans go. */
   exporters: Readonly<Partial<Record<ExporterName, SpanExporter>>>;
+  /** How ended spans wait and leave. */
+  batching: Omit<BatchSpanProcessorOptions, 'exporter'>;
   http: HttpInstrumentationConfig;
   pg: PgInstrumentationConfig;
+  runtime: RuntimeNodeInstrumentationConfig;
   /** Where OpenTelemetry says what it could not do. */
   diagnostics: DiagLogger;
-  metrics: { provider: MeterProvider; reader: PrometheusExporter };
+  /** What is to become of which metrics. */
+  views: readonly ViewOptions[];
+  /** What is counted beside what the instrumentations count. */
+  observers: readonly ((meter: Meter) => void)[];
 }
 
 export type PropagatorName = TelemetryEnvironment['OTEL_PROPAGATORS'][number];

@@ -1,4 +1,10 @@
-import { metrics } from '@opentelemetry/api';
+/**
+ * Buys: connections of a pool, and what waits for one, are counted when somebody scrapes, with how many there may be.
+ * Without it: they are counted whenever a connection is taken or given back, and nobody learns the pool's size.
+ * Upstream: instrumentation-pg 0.77 counts at each event, and has no option to leave it.
+ */
+import type { Meter } from '@opentelemetry/api';
+import { AggregationType } from '@opentelemetry/sdk-metrics';
 import {
   ATTR_DB_CLIENT_CONNECTION_POOL_NAME,
   ATTR_DB_CLIENT_CONNECTION_STATE,
@@ -6,14 +12,24 @@ import {
   METRIC_DB_CLIENT_CONNECTION_MAX,
   METRIC_DB_CLIENT_CONNECTION_PENDING_REQUESTS,
 } from '@opentelemetry/semantic-conventions/incubating';
-import type pg from 'pg';
+import { type OpenedPool, onPoolOpened } from '../manual/opened-pools.ts';
+import type { Refinement } from '../sdk/telemetry-parts.ts';
 
-/**
- * How many connections a pool has, by state, how many it may have, and how much waits for one, counted when somebody asks:
- * the instrumentation of pg would count on every connection that is taken or given back.
- */
-export function observePool(pool: pg.Pool, name: string): void {
-  const meter = metrics.getMeter('@spanshop/shared');
+export const poolMetrics: Refinement = parts => ({
+  ...parts,
+  views: [
+    ...parts.views,
+    {
+      meterName: '@opentelemetry/instrumentation-pg',
+      instrumentName: 'db.client.connection.*',
+      aggregation: { type: AggregationType.DROP },
+    },
+  ],
+  observers: [...parts.observers, meter => onPoolOpened(pool => observePool(meter, pool))],
+});
+
+/** How many connections a pool has, by state, how many it may have, and how much waits for one. */
+function observePool(meter: Meter, { pool, name }: OpenedPool): void {
   const poolName = { [ATTR_DB_CLIENT_CONNECTION_POOL_NAME]: name };
   meter
     .createObservableUpDownCounter(METRIC_DB_CLIENT_CONNECTION_COUNT, { unit: '{connection}' })
