@@ -31,7 +31,7 @@ after(async () => {
 test('when the page’s code is run as the page says, then the trace is the one that it shows', async () => {
   for (const { file = '', code } of files) writeFileSync(join(folder, file), code);
   symlinkSync(new URL('../../node_modules', import.meta.url), join(folder, 'node_modules'));
-  const [port] = await freePorts(1);
+  const { port } = await freePorts('port');
   const [, command = ''] = blocks.filter(({ language }) => language === 'sh').map(({ code }) => code.trim());
   assert.match(command, /^node /);
   const service = spawn(process.execPath, command.split(' ').slice(1), {

@@ -12,7 +12,7 @@ import { until } from '../support/until.ts';
 import { useShop } from '../support/use-shop.ts';
 
 /** Nobody listens where the acquirer should be, until a test opens the way. */
-const [acquirerPort = 0] = await freePorts(1);
+const { acquirerPort } = await freePorts('acquirerPort');
 async function openWay(t: TestContext) {
   const way = await startConnectionProxy(shop.toAcquirer.url, acquirerPort);
   t.after(() => way.close());

@@ -11,7 +11,7 @@ import { until } from '../support/until.ts';
 import { useShop } from '../support/use-shop.ts';
 
 /** Where the gateway looks for orders; nobody listens there while the way is closed. */
-const [ordersPort = 0] = await freePorts(1);
+const { ordersPort } = await freePorts('ordersPort');
 const shop = await useShop({ gateway: { ORDERS_URL: `http://127.0.0.1:${ordersPort}` } });
 
 let way: ConnectionProxy | undefined;

@@ -46,8 +46,8 @@ export async function startProcesses(
 ): Promise<ProcessShop> {
   const database = await createTestDatabase();
   const auditor = createPool({ url: database.urlOf('auditor'), size: 2, logger: silentLogger() });
-  const free = await freePorts(portNames.length);
-  const config = readConfig(Object.fromEntries(portNames.map((name, index) => [`${name}_PORT`, String(free[index])])));
+  const free = await freePorts(...portNames);
+  const config = readConfig(Object.fromEntries(portNames.map(name => [`${name}_PORT`, String(free[name])])));
   const toAcquirer = await startProxy(urlOf(config.ACQUIRER_PORT));
   const single = topologyOf({
     config,
@@ -60,7 +60,7 @@ export async function startProcesses(
     gracePeriodMs: 0,
     acquirerUrl: toAcquirer.url,
   }).filter(({ name }) => name !== 'console');
-  const topology = twoOrders ? withSecondOrders(single, await freePorts(2)) : single;
+  const topology = twoOrders ? withSecondOrders(single, await freePorts('port', 'adminPort')) : single;
 
   const folder = mkdtempSync(join(tmpdir(), 'spanshop-processes-'));
   const group = createProcessGroup({
@@ -107,7 +107,10 @@ export async function startProcesses(
   };
 }
 
-function withSecondOrders(topology: readonly ProcessDefinition[], [port = 0, adminPort = 0]: number[]) {
+function withSecondOrders(
+  topology: readonly ProcessDefinition[],
+  { port, adminPort }: { port: number; adminPort: number },
+) {
   return topology.flatMap((definition): ProcessDefinition[] => {
     const { name, environment } = definition;
     if (name === 'fulfillment') return [{ ...definition, environment: { ...environment, ORDERS_URL: urlOf(port) } }];

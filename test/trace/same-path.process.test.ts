@@ -8,7 +8,8 @@ import { generateTraces, otlpDocument, ticketSystem } from '@spanshop/analysis/g
 import type { Trace } from '@spanshop/analysis/model';
 import { readTraces } from '@spanshop/analysis/readers';
 import { type RunningBackends, startBackends } from '@spanshop/local/backends';
-import { freePorts, realTools } from '@spanshop/local/testing';
+import { freePorts } from '@spanshop/local/ports';
+import { realTools } from '@spanshop/local/testing';
 import { assertSamePath, pathSteps } from '../support/path-steps.ts';
 
 /*

@@ -12,9 +12,9 @@ const { skip, pathOf } = await realTools('jaeger');
 if (skip) {
   test('when the query suite runs on a real Jaeger, then it passes there as well', { skip });
 } else {
-  const [otlp = 0, query = 0] = await freePorts(2);
+  const ports = await freePorts('otlp', 'query');
   const folder = mkdtempSync(join(tmpdir(), 'spanshop-jaeger-'));
-  const jaeger = await startJaeger({ path: pathOf('jaeger'), folder, ports: { otlp, query }, maxTraces: 10_000 });
+  const jaeger = await startJaeger({ path: pathOf('jaeger'), folder, ports, maxTraces: 10_000 });
   after(async () => {
     await jaeger.stop();
     rmSync(folder, { recursive: true });

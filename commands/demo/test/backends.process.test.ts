@@ -17,8 +17,8 @@ const variables = [
 ] as const;
 
 async function backendPorts(): Promise<Record<string, string>> {
-  const ports = await freePorts(variables.length);
-  return Object.fromEntries(variables.map((name, index) => [`${name}_PORT`, String(ports[index])]));
+  const ports = await freePorts(...variables);
+  return Object.fromEntries(variables.map(name => [`${name}_PORT`, String(ports[name])]));
 }
 
 async function followOne(...backend: string[]): Promise<string> {

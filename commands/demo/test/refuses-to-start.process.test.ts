@@ -53,7 +53,7 @@ test('when two processes are to have one port, then one sentence says so and the
 });
 
 test('when ports are busy, then one sentence names all of them and nothing is started', async () => {
-  const [gateway = 0, query = 0] = await freePorts(2);
+  const { gateway, query } = await freePorts('gateway', 'query');
   const busy = await Promise.all([occupy(gateway + 1_000), occupy(query)]);
   const folder = temporaryFolder();
   try {
@@ -111,7 +111,7 @@ test('when the data folder is in use, then one sentence says by whom, and --fres
 });
 
 test('when no database answers at DATABASE_URL, then one sentence says so and the exit code is 1', async () => {
-  const [port = 0] = await freePorts(1);
+  const { port } = await freePorts('port');
   const { code, sentence } = await refusal({
     environment: { DATABASE_URL: `postgres://postgres:demo-only@127.0.0.1:${port}/postgres` },
   });

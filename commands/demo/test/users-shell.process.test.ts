@@ -4,7 +4,7 @@ import { freePorts } from '@spanshop/local/ports';
 import { launch } from './support/launch.ts';
 
 test("when the user's shell is set up for other programs, then the demo is as it always is", async () => {
-  const [nobody] = await freePorts(1);
+  const { nobody } = await freePorts('nobody');
   const demo = await launch({
     arguments: ['--once'],
     environment: {

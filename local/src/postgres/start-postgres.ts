@@ -46,7 +46,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const runAs = chooseUser(dirname(options.dataFolder));
   const binaries = await findPostgresBinaries(runAs);
   await prepareDataFolder(options.dataFolder, binaries, runAs);
-  const [port = 0] = options.port === undefined ? await freePorts(1) : [options.port];
+  const port = options.port ?? (await freePorts('postgres')).postgres;
   const process_ = spawnServer(binaries.postgres, serverArguments({ ...options, port }), runAs);
   const exited = once(process_, 'exit').then(() => {});
   await ready(process_, exited, { ...options, port });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { startCollector, startJaeger, startZipkin } from '@spanshop/local/backends';
-import { freePorts, realTools } from '@spanshop/local/testing';
+import { freePorts } from '@spanshop/local/ports';
+import { realTools } from '@spanshop/local/testing';
 import { scratchFolder } from '../support/scratch.ts';
 import { isInJaeger, isInZipkin, sendTrace, until } from './support/spans.ts';
 

@@ -7,7 +7,7 @@ import { scratchFolder } from '../support/scratch.ts';
 
 test('when a part never gets ready, then the wait for it ends in a sentence that names it', async t => {
   const givenUrl = process.env['TEST_DATABASE_URL'] ?? assert.fail('npm test sets TEST_DATABASE_URL');
-  const [otlp, query] = await freePorts(2);
+  const { otlp, query } = await freePorts('otlp', 'query');
   const config = readConfig({ TRACE_STORE_OTLP_PORT: String(otlp), TRACE_STORE_QUERY_PORT: String(query) });
   const store = topologyOf({ config, database: databaseUrls(givenUrl), historyOrders: 0 }).filter(
     ({ name }) => name === traceStoreName,

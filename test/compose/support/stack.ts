@@ -45,8 +45,8 @@ const portNames = [
 ] as const;
 
 export async function createStack(): Promise<Stack> {
-  const free = await freePorts(portNames.length);
-  const ports = Object.fromEntries(portNames.map((name, index) => [name, String(free[index])]));
+  const free = await freePorts(...portNames);
+  const ports = Object.fromEntries(portNames.map(name => [name, String(free[name])]));
   const environment = {
     ...process.env,
     ...ports,

@@ -22,7 +22,7 @@ export interface StartOptions {
   logFolder: string;
 }
 
-const portNames = ['GATEWAY', 'ORDERS', 'INVENTORY', 'PAYMENTS', 'FULFILLMENT', 'ACQUIRER', 'CONSOLE'];
+const portNames = ['GATEWAY', 'ORDERS', 'INVENTORY', 'PAYMENTS', 'FULFILLMENT', 'ACQUIRER', 'CONSOLE'] as const;
 
 /** Starts the services of one way on free ports and a database of its own, without a past. Resolves when all are ready. */
 export async function startWay(
@@ -33,8 +33,8 @@ export async function startWay(
   const name = `tax_${way.id}`;
   await bootstrapDatabase(adminUrl, name);
   const database = databaseUrls(adminUrl, name);
-  const ports = await freePorts(portNames.length);
-  const config = readConfig(Object.fromEntries(portNames.map((port, index) => [`${port}_PORT`, String(ports[index])])));
+  const ports = await freePorts(...portNames);
+  const config = readConfig(Object.fromEntries(portNames.map(name => [`${name}_PORT`, String(ports[name])])));
   const telemetry = { OTEL_EXPORTER_OTLP_ENDPOINT: `${sinkUrl}/${way.id}` };
   const topology = topologyOf({ config, database, historyOrders: 0, gracePeriodMs: 0, telemetry }).filter(
     ({ name }) => name !== 'console',

@@ -24,9 +24,20 @@ export interface Launch {
   forget(): void;
 }
 
-const services = ['GATEWAY', 'ORDERS', 'INVENTORY', 'PAYMENTS', 'FULFILLMENT', 'ACQUIRER', 'CONSOLE'] as const;
-const others = ['LAUNCHER', 'POSTGRES', 'TRACE_STORE_OTLP', 'TRACE_STORE_QUERY'] as const;
-type PortName = `${(typeof services)[number] | (typeof others)[number]}_PORT`;
+const portNames = [
+  'GATEWAY_PORT',
+  'ORDERS_PORT',
+  'INVENTORY_PORT',
+  'PAYMENTS_PORT',
+  'FULFILLMENT_PORT',
+  'ACQUIRER_PORT',
+  'CONSOLE_PORT',
+  'LAUNCHER_PORT',
+  'POSTGRES_PORT',
+  'TRACE_STORE_OTLP_PORT',
+  'TRACE_STORE_QUERY_PORT',
+] as const;
+type PortName = (typeof portNames)[number];
 
 export interface LaunchOptions {
   arguments?: readonly string[];
@@ -44,7 +55,7 @@ const defaultPatienceMs = 60_000;
 export async function launch(options: LaunchOptions = {}): Promise<Launch> {
   const { project = root, arguments: given = [] } = options;
   const folder = options.project ? join(project, '.spanshop') : (options.folder ?? temporaryFolder());
-  const ports = { ...(await choosePorts()), ...options.ports } as Record<PortName, number>;
+  const ports = { ...(await freePorts(...portNames)), ...options.ports };
   const [program, ...parameters] = options.project
     ? ['npm', 'run', 'demo', '--', ...given]
     : [process.execPath, join(root, 'commands/demo/src/main.ts'), ...given];
@@ -104,9 +115,4 @@ export async function survivors(processes: ReadonlyMap<number, string>, withinMs
     if (alive.length === 0 || performance.now() > giveUpAt) return alive;
     await sleep(100);
   }
-}
-
-async function choosePorts(): Promise<Record<string, number>> {
-  const ports = await freePorts(services.length + others.length);
-  return Object.fromEntries([...services, ...others].map((name, index) => [`${name}_PORT`, ports[index] as number]));
 }
