@@ -16,8 +16,8 @@ import {
   ticketSystem,
   work,
 } from '@spanshop/analysis/generator';
-import { realBrowser } from '@spanshop/local/browser';
 import { root } from '@spanshop/local/root';
+import { realBrowser } from '@spanshop/local/testing';
 import type { Browser } from 'playwright-core';
 import { barriers, keepScreenshot, looks, openPage, overflowPx } from '../support/looks.ts';
 

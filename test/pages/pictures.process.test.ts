@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { realBrowser } from '@spanshop/local/browser';
 import { root } from '@spanshop/local/root';
+import { realBrowser } from '@spanshop/local/testing';
 import { startProcesses } from '../support/start-processes.ts';
 
 const { skip } = realBrowser();

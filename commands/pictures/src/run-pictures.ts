@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { realBrowser } from '@spanshop/local/browser';
+import { findBrowser, noBrowser } from '@spanshop/local/browser';
 import { root, shortPath } from '@spanshop/local/root';
 import { readConfig, urlOf } from '@spanshop/local/topology';
 import { SentenceError } from '@spanshop/shared/errors';
@@ -33,8 +33,8 @@ export async function runPictures(given: readonly string[], environment: NodeJS.
     console.log(help);
     return 0;
   }
-  const browser = realBrowser(environment);
-  if (browser.skip) throw new SentenceError(browser.skip);
+  const browser = findBrowser(environment);
+  if (!browser) throw new SentenceError(noBrowser);
   const { GATEWAY_PORT, TRACE_STORE_QUERY_PORT } = readConfig(environment);
   const trace = await followOrder(urlOf(GATEWAY_PORT), urlOf(TRACE_STORE_QUERY_PORT));
   await mkdir(values.folder, { recursive: true });

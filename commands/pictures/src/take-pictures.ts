@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RealBrowser } from '@spanshop/local/browser';
+import type { LocalBrowser } from '@spanshop/local/browser';
 
 export interface Picture {
   file: string;
@@ -8,7 +8,7 @@ export interface Picture {
 }
 
 /** Renders a page by day and by night: `order-light.png` and `order-dark.png`. */
-export async function takePictures(browser: RealBrowser, page: string, folder: string): Promise<Picture[]> {
+export async function takePictures(browser: LocalBrowser, page: string, folder: string): Promise<Picture[]> {
   const running = await browser.launch();
   try {
     const pictures: Picture[] = [];

@@ -1,1 +1,1 @@
-export { type RealBrowser, realBrowser } from './real-browser.ts';
+export { findBrowser, type LocalBrowser, noBrowser } from './find-browser.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { fullName, type ToolName } from '../tools/catalogue.ts';
 import { findTool } from '../tools/find-tool.ts';
+import { isRequired } from './is-required.ts';
 
 export interface RealTools {
   /** Why tests that need them are skipped; false when all are there. */
@@ -19,9 +20,8 @@ export async function realTools(...names: readonly ToolName[]): Promise<RealTool
     if (tool) paths.set(name, tool.path);
     else missing.push(name);
   }
-  const required = (process.env['SPANSHOP_REQUIRE'] ?? '').split(',').map(name => name.trim());
   const reason = `${missing.map(fullName).join(' and ')} not there: npm run tools`;
-  if (missing.some(name => required.includes(name))) assert.fail(`SPANSHOP_REQUIRE asks for it: ${reason}`);
+  if (missing.some(isRequired)) assert.fail(`SPANSHOP_REQUIRE asks for it: ${reason}`);
   return {
     skip: missing.length > 0 && reason,
     pathOf: name => paths.get(name) ?? assert.fail(`${name} was not asked for`),

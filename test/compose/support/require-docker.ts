@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { isRequired } from '@spanshop/local/testing';
 
 /**
  * Why tests on Docker cannot run here; undefined where they can. Where SPANSHOP_REQUIRE lists docker they are to fail
@@ -11,4 +12,4 @@ export function whyNoDocker(): string | undefined {
   return spawnSync('docker', ['compose', 'version']).status === 0 ? undefined : 'Docker has no compose plugin';
 }
 
-export const dockerIsRequired = (process.env.SPANSHOP_REQUIRE ?? '').split(',').some(name => name.trim() === 'docker');
+export const dockerIsRequired = isRequired('docker');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { realBrowser } from '@spanshop/local/browser';
+import { realBrowser } from '@spanshop/local/testing';
 import type { Browser } from 'playwright-core';
 import { barriers, keepScreenshot, looks, openPage, overflowPx } from '../../../../test/support/looks.ts';
 import { runPage } from '../../src/report/run-page.ts';
