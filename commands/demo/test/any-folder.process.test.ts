@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { launchDemo, temporaryFolder } from '@spanshop/local/testing';
 import { copyProject } from './support/copy-project.ts';
-import { launch, temporaryFolder } from './support/launch.ts';
 
 /** A space, what means something else in a URL or to a shell, and letters beyond ASCII. */
 const name = "my shöp #1 100% sure? 'yes'";
@@ -13,7 +13,7 @@ test('when the project lies in a folder of any name, then the demo runs there an
   const project = join(parent, name);
   try {
     copyProject(project);
-    const demo = await launch({ project, arguments: ['--once'] });
+    const demo = await launchDemo({ project, arguments: ['--once'] });
     const { code } = await demo.exit;
     const { stdout, stderr } = demo.output();
     assert.equal(code, 0, stdout + stderr);

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freePorts } from '@spanshop/local/ports';
-import { realTools } from '@spanshop/local/testing';
+import { launchDemo, realTools, survivors } from '@spanshop/local/testing';
 import { fullName } from '@spanshop/local/tools';
-import { launch, survivors } from './support/launch.ts';
 
 const { skip } = await realTools('jaeger', 'zipkin', 'collector');
 
@@ -22,7 +21,7 @@ async function backendPorts(): Promise<Record<string, string>> {
 }
 
 async function followOne(...backend: string[]): Promise<string> {
-  const demo = await launch({ arguments: ['--once', '--backend', ...backend], environment: await backendPorts() });
+  const demo = await launchDemo({ arguments: ['--once', '--backend', ...backend], environment: await backendPorts() });
   try {
     const { code } = await demo.exit;
     const { stdout, stderr } = demo.output();
@@ -59,7 +58,7 @@ test('when Zipkin alone is chosen, then the trace is read there', { skip }, asyn
 test('when a real backend dies, then one sentence names it, everything ends and the exit code is 1', {
   skip: skip || (process.platform === 'linux' ? false : 'processes are looked for in /proc'),
 }, async () => {
-  const demo = await launch({
+  const demo = await launchDemo({
     arguments: ['--no-shoppers', '--backend', 'jaeger'],
     environment: await backendPorts(),
   });
@@ -81,7 +80,7 @@ test('when a real backend dies, then one sentence names it, everything ends and 
 });
 
 test('when a real backend is not there and cannot be made, then one sentence says so and nothing is started', async () => {
-  const demo = await launch({
+  const demo = await launchDemo({
     arguments: ['--once', '--backend', 'zipkin'],
     environment: { ...(await backendPorts()), PATH: '', SPANSHOP_TOOLS: '/nonexistent' },
   });

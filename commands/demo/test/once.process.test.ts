@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { launch } from './support/launch.ts';
+import { launchDemo } from '@spanshop/local/testing';
 
 test('when one order is followed, then its tree is shown, every check holds and the exit code is 0', async () => {
-  const demo = await launch({ arguments: ['--once'] });
+  const demo = await launchDemo({ arguments: ['--once'] });
   try {
     const { code } = await demo.exit;
     const { stdout, stderr } = demo.output();
@@ -25,7 +25,7 @@ test('when one order is followed, then its tree is shown, every check holds and 
 });
 
 test('when the trace goes elsewhere, then one sentence says so and the exit code is 1', async () => {
-  const demo = await launch({
+  const demo = await launchDemo({
     arguments: ['--once'],
     environment: { OTEL_TRACES_EXPORTER: 'none' },
   });

@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { freePorts } from '@spanshop/local/ports';
 import { startPostgres } from '@spanshop/local/postgres';
-import { launch, temporaryFolder } from './support/launch.ts';
+import { launchDemo, temporaryFolder } from '@spanshop/local/testing';
 
 /** Runs the launcher to its end. @returns exit code and what it said on standard error */
-async function refusal(...parameters: Parameters<typeof launch>): Promise<{ code: number | null; sentence: string }> {
-  const demo = await launch(...parameters);
+async function refusal(
+  ...parameters: Parameters<typeof launchDemo>
+): Promise<{ code: number | null; sentence: string }> {
+  const demo = await launchDemo(...parameters);
   const { code } = await demo.exit;
   demo.forget();
   return { code, sentence: demo.output().stderr.trim() };
@@ -57,7 +59,7 @@ test('when ports are busy, then one sentence names all of them and nothing is st
   const busy = await Promise.all([occupy(gateway + 1_000), occupy(query)]);
   const folder = temporaryFolder();
   try {
-    const demo = await launch({ folder, ports: { GATEWAY_PORT: gateway, TRACE_STORE_QUERY_PORT: query } });
+    const demo = await launchDemo({ folder, ports: { GATEWAY_PORT: gateway, TRACE_STORE_QUERY_PORT: query } });
     assert.equal((await demo.exit).code, 1);
     const { stderr } = demo.output();
     assert.match(
@@ -95,7 +97,7 @@ test('when the data folder is in use, then one sentence says by whom, and --fres
   const postgres = await startPostgres({ dataFolder: join(folder, 'postgres'), durable: false });
   try {
     for (const given of [[], ['--fresh']]) {
-      const demo = await launch({ folder, arguments: given });
+      const demo = await launchDemo({ folder, arguments: given });
       assert.equal((await demo.exit).code, 1);
       assert.match(
         demo.output().stderr,

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Launch, launch, survivors } from './support/launch.ts';
+import { type Launch, launchDemo, survivors } from '@spanshop/local/testing';
 
 const skip = process.platform === 'linux' ? false : 'processes are looked for in /proc';
 /** Longer than a service may take to end. */
 const endMs = 15_000;
 
 test('when Ctrl-C is pressed in a running shop, then everything ends and the exit code is 0', { skip }, async () => {
-  const demo = await launch({ arguments: ['--orders-per-second', '20'] });
+  const demo = await launchDemo({ arguments: ['--orders-per-second', '20'] });
   try {
     await demo.says(/Ready after/);
     await demo.says(/requests [1-9]/);
@@ -25,7 +25,7 @@ test('when Ctrl-C is pressed in a running shop, then everything ends and the exi
 test('when Ctrl-C is pressed while the shop starts, then everything ends and the exit code is 0', {
   skip,
 }, async () => {
-  const demo = await launch();
+  const demo = await launchDemo();
   try {
     await demo.says(/Spanshop starts/);
     const children = demo.children();
@@ -38,7 +38,7 @@ test('when Ctrl-C is pressed while the shop starts, then everything ends and the
 });
 
 test('when Ctrl-C is pressed twice, then everything is ended at once', { skip }, async () => {
-  const demo = await launch({ arguments: ['--no-shoppers'] });
+  const demo = await launchDemo({ arguments: ['--no-shoppers'] });
   try {
     await demo.says(/Ready after/);
     const children = demo.children();
@@ -52,7 +52,7 @@ test('when Ctrl-C is pressed twice, then everything is ended at once', { skip },
 });
 
 test('when a service dies, then one sentence names it, everything ends and the exit code is 1', { skip }, async () => {
-  const demo = await launch({ arguments: ['--no-shoppers'] });
+  const demo = await launchDemo({ arguments: ['--no-shoppers'] });
   try {
     await demo.says(/Ready after/);
     const children = demo.children();
@@ -66,7 +66,7 @@ test('when a service dies, then one sentence names it, everything ends and the e
 });
 
 test('when PostgreSQL dies, then one sentence says so, everything ends and the exit code is 1', { skip }, async () => {
-  const demo = await launch({ arguments: ['--no-shoppers'] });
+  const demo = await launchDemo({ arguments: ['--no-shoppers'] });
   try {
     await demo.says(/Ready after/);
     const children = demo.children();
@@ -80,7 +80,7 @@ test('when PostgreSQL dies, then one sentence says so, everything ends and the e
 });
 
 test('when the launcher is killed, then nothing that it started is left', { skip }, async () => {
-  const demo = await launch({ arguments: ['--no-shoppers'] });
+  const demo = await launchDemo({ arguments: ['--no-shoppers'] });
   try {
     await demo.says(/Ready after/);
     const children = demo.children();

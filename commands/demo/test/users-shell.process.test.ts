@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freePorts } from '@spanshop/local/ports';
-import { launch } from './support/launch.ts';
+import { launchDemo } from '@spanshop/local/testing';
 
 test("when the user's shell is set up for other programs, then the demo is as it always is", async () => {
   const { nobody } = await freePorts('nobody');
-  const demo = await launch({
+  const demo = await launchDemo({
     arguments: ['--once'],
     environment: {
       OTEL_SERVICE_NAME: 'mine',

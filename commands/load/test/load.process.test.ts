@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readJaegerTrace } from '@spanshop/analysis/readers';
-import { realTools } from '@spanshop/local/testing';
-import { type Launch, launch } from '../../demo/test/support/launch.ts';
+import { type Launch, launchDemo, realTools } from '@spanshop/local/testing';
 import type { ResourcePoint } from '../src/metrics/watch-resources.ts';
 import { countOf, merged, middleOf } from '../src/requests/histogram.ts';
 import { askLauncher } from '../src/shop/find-shop.ts';
@@ -16,7 +15,7 @@ const startsWithinMs = 240_000;
 describe('npm run load against a shop that runs', { skip }, () => {
   let demo: Launch;
   before(async () => {
-    demo = await launch({ arguments: ['--orders-per-second', '2'] });
+    demo = await launchDemo({ arguments: ['--orders-per-second', '2'] });
     await demo.says(/Ready after/, startsWithinMs);
   });
   after(async () => {

@@ -5,8 +5,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fakeGo, fakeK6, scratchFolder, writeProgram } from '@spanshop/local/testing';
 import { catalogue, fullName, provideTool } from '@spanshop/local/tools';
-import { fakeGo, fakeK6, scratchFolder, writeProgram } from '../../../local/test/support/scratch.ts';
 
 const main = join(import.meta.dirname, '../src/main.ts');
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { findBrowser, type LocalBrowser, noBrowser } from '../browser/index.ts';
 import { isRequired } from './is-required.ts';
 
-export interface RealBrowser extends LocalBrowser {
+interface RealBrowser extends LocalBrowser {
   /** Why tests that need a browser are skipped; false when there is one. */
   readonly skip: string | false;
 }

@@ -3,7 +3,7 @@ import { fullName, type ToolName } from '../tools/catalogue.ts';
 import { findTool } from '../tools/find-tool.ts';
 import { isRequired } from './is-required.ts';
 
-export interface RealTools {
+interface RealTools {
   /** Why tests that need them are skipped; false when all are there. */
   skip: string | false;
   pathOf(name: ToolName): string;

@@ -6,9 +6,8 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCollector, startJaeger, startZipkin } from '@spanshop/local/backends';
 import { freePorts } from '@spanshop/local/ports';
-import { realTools } from '@spanshop/local/testing';
+import { realTools, scratchFolder } from '@spanshop/local/testing';
 import { fullName } from '@spanshop/local/tools';
-import { scratchFolder } from '../support/scratch.ts';
 import { isInJaeger, sendTrace, until } from './support/spans.ts';
 
 const jaegerTool = await realTools('jaeger');

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { startCollector, startJaeger, startZipkin } from '@spanshop/local/backends';
 import { freePorts } from '@spanshop/local/ports';
-import { realTools } from '@spanshop/local/testing';
-import { scratchFolder } from '../support/scratch.ts';
+import { realTools, scratchFolder } from '@spanshop/local/testing';
 import { isInJaeger, isInZipkin, sendTrace, until } from './support/spans.ts';
 
 const { skip, pathOf } = await realTools('jaeger', 'collector', 'zipkin');

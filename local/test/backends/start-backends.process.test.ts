@@ -4,9 +4,8 @@ import { createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { backendTools, startBackends } from '@spanshop/local/backends';
 import { freePorts } from '@spanshop/local/ports';
-import { realTools } from '@spanshop/local/testing';
+import { realTools, scratchFolder } from '@spanshop/local/testing';
 import { fullName } from '@spanshop/local/tools';
-import { scratchFolder } from '../support/scratch.ts';
 import { isInJaeger, sendTrace, until } from './support/spans.ts';
 
 const { skip, pathOf } = await realTools('jaeger', 'collector', 'zipkin');

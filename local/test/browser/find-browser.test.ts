@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { scratchFolder, writeProgram } from '@spanshop/local/testing';
 import { findBrowser } from '../../src/browser/index.ts';
-import { scratchFolder, writeProgram } from '../support/scratch.ts';
 
 test('when a Chromium is on the PATH or named, then it is found, and otherwise there is none', t => {
   const folder = scratchFolder(t);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { scratchFolder } from '@spanshop/local/testing';
 import { checkWhole } from '../../src/postgres/check-whole.ts';
-import { scratchFolder } from '../support/scratch.ts';
 
 test("when npm ran no scripts, then PostgreSQL's missing links are named with the command, until they are there", t => {
   const folder = scratchFolder(t);

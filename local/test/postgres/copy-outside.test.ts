@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { scratchFolder } from '@spanshop/local/testing';
 import { copyOutside } from '../../src/postgres/copy-outside.ts';
-import { scratchFolder } from '../support/scratch.ts';
 
 function folders(t: TestContext) {
   const programs = scratchFolder(t);

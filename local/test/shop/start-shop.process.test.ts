@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { scratchFolder } from '@spanshop/local/testing';
 import { freePorts } from '../../src/ports/index.ts';
 import { startShop } from '../../src/shop/index.ts';
 import { databaseUrls, readConfig, topologyOf, traceStoreName } from '../../src/topology/index.ts';
-import { scratchFolder } from '../support/scratch.ts';
 
 test('when a part never gets ready, then the wait for it ends in a sentence that names it', async t => {
   const givenUrl = process.env['TEST_DATABASE_URL'] ?? assert.fail('npm test sets TEST_DATABASE_URL');

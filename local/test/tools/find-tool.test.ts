@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fakeK6, scratchFolder, writeProgram } from '@spanshop/local/testing';
 import { cacheFolder, catalogue, findTool, lookForTool } from '@spanshop/local/tools';
-import { fakeK6, scratchFolder, writeProgram } from '../support/scratch.ts';
 
 test('when a tool is on the PATH and in the cache, then the one on the PATH is taken', async t => {
   const folder = scratchFolder(t);

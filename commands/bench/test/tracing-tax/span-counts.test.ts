@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as messages from '../../../../trace-store/src/otlp/messages.ts';
+import * as messages from '@spanshop/trace-store/otlp/messages';
 import { classOf, countRequest, noSpans } from '../../src/tracing-tax/span-counts.ts';
 
 const http = '@opentelemetry/instrumentation-http';

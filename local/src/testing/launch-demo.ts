@@ -4,8 +4,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePorts } from '@spanshop/local/ports';
-import { root } from '@spanshop/local/root';
+import { freePorts } from '../ports/index.ts';
+import { root } from '../root.ts';
 import { descendantsOf, isAlive } from './process-tree.ts';
 
 export interface Launch {
@@ -52,7 +52,7 @@ export interface LaunchOptions {
 const defaultPatienceMs = 60_000;
 
 /** Runs the launcher as a process, with ports and a folder of its own, so that it never meets a demo that is running. */
-export async function launch(options: LaunchOptions = {}): Promise<Launch> {
+export async function launchDemo(options: LaunchOptions = {}): Promise<Launch> {
   const { project = root, arguments: given = [] } = options;
   const folder = options.project ? join(project, '.spanshop') : (options.folder ?? temporaryFolder());
   const ports = { ...(await freePorts(...portNames)), ...options.ports };
