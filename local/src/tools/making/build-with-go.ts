@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GoSource } from '../catalogue.ts';
 import type { MakeOptions } from './make-options.ts';
-import { runCommand } from './run-command.ts';
+import { runProgram } from './run-program.ts';
 
 const modules = join(import.meta.dirname, '../../../modules');
 
@@ -17,7 +17,7 @@ export async function buildWithGo(
   const folder = join(scratch, 'module');
   await cp(join(modules, module), folder, { recursive: true });
   const go = (flags: readonly string[], onLine?: (line: string) => void) =>
-    runCommand('go', flags, {
+    runProgram('go', flags, {
       folder,
       signal,
       // A workspace or flags of the user's are not for this module.

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { SentenceError } from '@spanshop/shared/errors';
 import type { MavenSource } from '../catalogue.ts';
 import type { MakeOptions } from './make-options.ts';
-import { runCommand } from './run-command.ts';
+import { runProgram } from './run-program.ts';
 
 /** Maven's plugin that copies an artifact to a folder, with its version. */
 const copy = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy';
@@ -21,7 +21,7 @@ export async function fetchWithMaven(
 ): Promise<string> {
   onProgress('fetches it with Maven, 135 MB');
   const folder = join(scratch, 'made');
-  await runCommand('mvn', ['-B', '-C', copy, `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`], {
+  await runProgram('mvn', ['-B', '-C', copy, `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`], {
     folder: scratch,
     environment,
     signal,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { SentenceError } from '@spanshop/shared/errors';
 
-export interface CommandOptions {
+export interface ProgramOptions {
   folder?: string;
   environment: NodeJS.ProcessEnv;
   signal: AbortSignal;
@@ -17,10 +17,10 @@ export interface CommandOptions {
  * @returns the lines of its standard output
  * @throws SentenceError with what it said last when it fails; the signal's reason when that aborted
  */
-export async function runCommand(
+export async function runProgram(
   program: string,
   flags: readonly string[],
-  { folder, environment, signal, onLine = () => {} }: CommandOptions,
+  { folder, environment, signal, onLine = () => {} }: ProgramOptions,
 ): Promise<string[]> {
   signal.throwIfAborted();
   const child = spawn(program, [...flags], {
