@@ -1,10 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { keepOwnEnvironment } from '@spanshop/local/own-environment';
 import { type PostgresServer, startPostgres } from '@spanshop/local/postgres';
 import { root } from '@spanshop/local/root';
-import { runCommand, watchInterruption } from '@spanshop/terminal';
+import { watchInterruption } from '@spanshop/terminal';
 import { readArguments } from './arguments.ts';
 import { coverageReport } from './coverage-report.ts';
 import { findTests } from './find-tests.ts';
@@ -26,16 +25,14 @@ they and *.bare.test.ts are not instrumented themselves.
 
 SPANSHOP_REQUIRE=jaeger,docker,chromium,k6 makes tests fail that would be skipped for want of one of these.`;
 
-keepOwnEnvironment(process.env, process.env['TEST_DATABASE_URL']);
-process.exitCode = await runCommand('npm test', main);
-
-async function main(): Promise<number> {
-  const given = readArguments(process.argv.slice(2));
-  if (given.help) {
+/** `npm test`: runs the tests that were asked for. Gives the exit code. */
+export async function runTests(given: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const read = readArguments(given);
+  if (read.help) {
     console.log(help);
     return 0;
   }
-  const groups = findTests(root, given.patterns);
+  const groups = findTests(root, read.patterns);
   const scratch = mkdtempSync(join(tmpdir(), 'spanshop-test-'));
   // PostgreSQL runs as another user where we are root; it may pass through, not look around.
   chmodSync(scratch, 0o711);
@@ -44,21 +41,21 @@ async function main(): Promise<number> {
   let postgres: PostgresServer | undefined;
   interruption.onForce(() => postgres?.kill());
   try {
-    const environment = { ...process.env };
-    if (!environment['TEST_DATABASE_URL']) {
+    const testEnvironment = { ...environment };
+    if (!testEnvironment['TEST_DATABASE_URL']) {
       postgres = await startPostgres({ dataFolder: join(scratch, 'postgres'), durable: false });
-      environment['TEST_DATABASE_URL'] = postgres.adminUrl;
+      testEnvironment['TEST_DATABASE_URL'] = postgres.adminUrl;
     }
     const started = performance.now();
     const lines: OutcomeLine[] = [];
     let exitCode = 0;
     for (const group of groups) {
       if (signal.aborted) break;
-      const run = await runFiles({ ...group, ...given, scratch, root, environment, signal });
+      const run = await runFiles({ ...group, ...read, scratch, root, environment: testEnvironment, signal });
       exitCode ||= run.exitCode;
       lines.push(...run.lines);
     }
-    if (given.coverage) console.log(coverageReport(lines, file => relative(root, file)));
+    if (read.coverage) console.log(coverageReport(lines, file => relative(root, file)));
     console.log(summarize(lines, performance.now() - started, file => relative(root, file)));
     return signal.aborted ? 130 : exitCode;
   } finally {
