@@ -1,6 +1,6 @@
 import { keepOwnEnvironment } from '@spanshop/local/own-environment';
 import { runCommand } from '@spanshop/terminal';
-import { runLoad } from './command/run-load.ts';
+import { runLoad } from './run-load.ts';
 
 keepOwnEnvironment(process.env, process.env['DATABASE_URL']);
 // Idle connections to the shop would keep the process for a while.

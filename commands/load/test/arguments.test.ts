@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SentenceError } from '@spanshop/shared/errors';
-import { readArguments } from '../src/command/arguments.ts';
+import { readArguments } from '../src/arguments.ts';
 
 test('when a scenario is named, then it is run as it is designed', () => {
   assert.deepEqual(readArguments(['smoke']), {

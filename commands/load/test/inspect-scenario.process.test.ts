@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { realTools } from '@spanshop/local/testing';
 import { highestRateOf, secondsOf, visitsOf } from '../../../load-tests/lib/profile.ts';
-import { inspectAll, listText } from '../src/command/list-text.ts';
 import type { K6 } from '../src/k6/find-k6.ts';
 import { inspectScenario, scenarioFrom } from '../src/k6/inspect-scenario.ts';
+import { inspectAll, listText } from '../src/list-text.ts';
 import { scenarioNames } from '../src/scenario-names.ts';
 import { runLoad } from './support/run-load.ts';
 

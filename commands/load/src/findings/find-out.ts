@@ -1,4 +1,4 @@
-import type { LoadDone } from '../command/load-done.ts';
+import type { LoadDone } from '../load-done.ts';
 import { busiestText, loadByService } from '../metrics/busiest.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { Shop } from '../shop/shop.ts';

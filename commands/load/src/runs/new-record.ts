@@ -3,7 +3,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { root } from '@spanshop/local/root';
 import { highestRateOf, type Profile, secondsOf, visitsOf } from '../../../../load-tests/lib/profile.ts';
-import type { RunOptions } from '../command/arguments.ts';
+import type { RunOptions } from '../arguments.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { RunRecord } from './run-record.ts';
 

@@ -1,8 +1,8 @@
-import type { LoadDone } from '../command/load-done.ts';
-import type { Measured } from '../command/with-quiet-shop.ts';
 import { findOut } from '../findings/find-out.ts';
+import type { LoadDone } from '../load-done.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { Shop } from '../shop/shop.ts';
+import type { Measured } from '../with-quiet-shop.ts';
 import { linkWorst } from './link-worst.ts';
 import { objectiveResults } from './objective-results.ts';
 import { exitCodeOf } from './verdict.ts';

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
-import { secondsOf, visitsOf } from '../../../../load-tests/lib/profile.ts';
-import { runBreakpoint } from '../breakpoint/run-breakpoint.ts';
-import { createSlowestRequests } from '../findings/slowest-requests.ts';
-import type { RequestReport } from '../k6/parse-report.ts';
-import { readSummary } from '../k6/read-summary.ts';
-import { summaryFile } from '../k6/start-k6.ts';
-import { watchResources } from '../metrics/watch-resources.ts';
-import { runPage } from '../report/run-page.ts';
-import { createDigest } from '../requests/digest.ts';
-import type { RunRecord } from '../runs/run-record.ts';
-import { finishRecord } from '../verdict/finish-record.ts';
-import { verdictText } from '../verdict/verdict-text.ts';
+import { secondsOf, visitsOf } from '../../../load-tests/lib/profile.ts';
+import { runBreakpoint } from './breakpoint/run-breakpoint.ts';
+import { createSlowestRequests } from './findings/slowest-requests.ts';
+import type { RequestReport } from './k6/parse-report.ts';
+import { readSummary } from './k6/read-summary.ts';
+import { summaryFile } from './k6/start-k6.ts';
 import type { LoadDone } from './load-done.ts';
+import { watchResources } from './metrics/watch-resources.ts';
 import { type PreparedRun, prepareRun, type ScenarioRun } from './prepare-run.ts';
+import { runPage } from './report/run-page.ts';
+import { createDigest } from './requests/digest.ts';
+import type { RunRecord } from './runs/run-record.ts';
+import { finishRecord } from './verdict/finish-record.ts';
+import { verdictText } from './verdict/verdict-text.ts';
 import { type QuietWork, withQuietShop } from './with-quiet-shop.ts';
 
 /** Loads the shop with one scenario and says how it did. Gives the exit code. */

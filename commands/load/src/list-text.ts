@@ -1,9 +1,9 @@
 import { textTable } from '@spanshop/terminal';
-import { highestRateOf, secondsOf } from '../../../../load-tests/lib/profile.ts';
-import { droppedVisitsShare, objectives, passingChecksShare } from '../../../../load-tests/objectives.ts';
-import { findK6 } from '../k6/find-k6.ts';
-import { type InspectedScenario, inspectScenario } from '../k6/inspect-scenario.ts';
-import { type ScenarioName, scenarioNames } from '../scenario-names.ts';
+import { highestRateOf, secondsOf } from '../../../load-tests/lib/profile.ts';
+import { droppedVisitsShare, objectives, passingChecksShare } from '../../../load-tests/objectives.ts';
+import { findK6 } from './k6/find-k6.ts';
+import { type InspectedScenario, inspectScenario } from './k6/inspect-scenario.ts';
+import { type ScenarioName, scenarioNames } from './scenario-names.ts';
 
 export type InspectedScenarios = Readonly<Record<ScenarioName, InspectedScenario>>;
 

@@ -1,6 +1,6 @@
 import { usageError } from '@spanshop/shared/errors';
 import { aNumberUpTo, numberFrom, readOptions } from '@spanshop/terminal';
-import { type ScenarioName, scenarioNames } from '../scenario-names.ts';
+import { type ScenarioName, scenarioNames } from './scenario-names.ts';
 
 export interface RunOptions {
   baseUrl: string | undefined;

@@ -1,16 +1,16 @@
 import type { Interruption } from '@spanshop/terminal';
-import type { Profile } from '../../../../load-tests/lib/profile.ts';
-import { findK6 } from '../k6/find-k6.ts';
-import { inspectScenario } from '../k6/inspect-scenario.ts';
-import { type StartLoad, startK6 } from '../k6/start-k6.ts';
-import { newRecord } from '../runs/new-record.ts';
-import { createRunFolder, type RunFolder, runsFolderOf } from '../runs/run-folder.ts';
-import type { RunRecord } from '../runs/run-record.ts';
-import type { ScenarioName } from '../scenario-names.ts';
-import { checkIsHere, checkIsUp } from '../shop/check-target.ts';
-import { findShop } from '../shop/find-shop.ts';
-import type { Shop } from '../shop/shop.ts';
+import type { Profile } from '../../../load-tests/lib/profile.ts';
 import type { RunOptions } from './arguments.ts';
+import { findK6 } from './k6/find-k6.ts';
+import { inspectScenario } from './k6/inspect-scenario.ts';
+import { type StartLoad, startK6 } from './k6/start-k6.ts';
+import { newRecord } from './runs/new-record.ts';
+import { createRunFolder, type RunFolder, runsFolderOf } from './runs/run-folder.ts';
+import type { RunRecord } from './runs/run-record.ts';
+import type { ScenarioName } from './scenario-names.ts';
+import { checkIsHere, checkIsUp } from './shop/check-target.ts';
+import { findShop } from './shop/find-shop.ts';
+import type { Shop } from './shop/shop.ts';
 
 export interface ScenarioRun {
   scenario: ScenarioName;

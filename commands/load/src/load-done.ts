@@ -1,8 +1,8 @@
-import type { BreakpointRecord } from '../breakpoint/breakpoint-record.ts';
-import type { SlowRequest } from '../findings/slowest-requests.ts';
-import type { K6Summary } from '../k6/read-summary.ts';
-import type { ResourcePoint } from '../metrics/watch-resources.ts';
-import type { Digest } from '../requests/digest.ts';
+import type { BreakpointRecord } from './breakpoint/breakpoint-record.ts';
+import type { SlowRequest } from './findings/slowest-requests.ts';
+import type { K6Summary } from './k6/read-summary.ts';
+import type { ResourcePoint } from './metrics/watch-resources.ts';
+import type { Digest } from './requests/digest.ts';
 
 /** What was measured while the shop was loaded. */
 export interface LoadDone {

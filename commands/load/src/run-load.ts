@@ -1,11 +1,11 @@
 import { watchInterruption } from '@spanshop/terminal';
-import { compareDigests } from '../compare/compare-digests.ts';
-import { comparisonText } from '../compare/comparison-text.ts';
-import { readRun } from '../runs/read-run.ts';
-import { runsFolderOf } from '../runs/run-folder.ts';
 import { type Command, help, readArguments } from './arguments.ts';
+import { compareDigests } from './compare/compare-digests.ts';
+import { comparisonText } from './compare/comparison-text.ts';
 import { inspectAll, listText } from './list-text.ts';
 import { runScenario } from './run-scenario.ts';
+import { readRun } from './runs/read-run.ts';
+import { runsFolderOf } from './runs/run-folder.ts';
 
 /** `npm run load`: does what was asked. Gives the exit code. */
 export async function runLoad(given: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
