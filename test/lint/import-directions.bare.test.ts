@@ -28,7 +28,7 @@ function lint(files: Readonly<Record<string, string>>): { code: number | null; o
 const wrong: readonly (readonly [name: string, file: string, imported: string])[] = [
   ['a service imports another service', 'services/orders/src/app.ts', '../../inventory/src/app.ts'],
   ['a service imports another service by its package', 'services/orders/src/app.ts', '@spanshop/inventory/app'],
-  ['a service imports the launcher', 'services/orders/src/app.ts', '@spanshop/local/postgres'],
+  ['a service imports the library of processes', 'services/orders/src/app.ts', '@spanshop/local/postgres'],
   ['a domain imports its store', 'services/orders/src/domain/place-order.ts', '../store/orders-repository.ts'],
   ['a domain imports the framework', 'services/orders/src/domain/place-order.ts', 'express'],
   ['a store imports routes', 'services/orders/src/store/orders-repository.ts', '../routes/orders.ts'],
