@@ -42,7 +42,7 @@ export const secondOrders = 'orders-2';
  */
 export async function startProcesses(
   environment: Readonly<Record<string, string>> = {},
-  { twoOrders = false } = {},
+  { twoOrders = false, gracePeriodMs = 0 } = {},
 ): Promise<ProcessShop> {
   const database = await createTestDatabase();
   const auditor = createPool({ url: database.urlOf('auditor'), size: 2, logger: silentLogger() });
@@ -57,7 +57,7 @@ export async function startProcesses(
       auditor: database.urlOf('auditor'),
     },
     historyOrders: 0,
-    gracePeriodMs: 0,
+    gracePeriodMs,
     acquirerUrl: toAcquirer.url,
   }).filter(({ name }) => name !== 'console');
   const topology = twoOrders ? withSecondOrders(single, await freePorts('port', 'adminPort')) : single;
