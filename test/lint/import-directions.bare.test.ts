@@ -36,6 +36,11 @@ const wrong: readonly (readonly [name: string, file: string, imported: string])[
   ['a service imports the SDK', 'services/orders/src/app.ts', '@opentelemetry/sdk-trace'],
   ['shared imports a service', 'shared/src/http/listen.ts', '../../../services/orders/src/app.ts'],
   ['shared imports another workspace', 'shared/src/http/listen.ts', '@spanshop/analysis/model'],
+  [
+    "OpenTelemetry's standard set-up imports a refinement",
+    'shared/src/telemetry/sdk/start-sdk.ts',
+    '../refinements/until-taken.ts',
+  ],
   ['the analysis imports shared', 'analysis/src/model/trace.ts', '@spanshop/shared/http'],
   ['the model imports what is built on it', 'analysis/src/model/trace.ts', '../critical-path/index.ts'],
   ['statistics import the model', 'analysis/src/statistics/random.ts', '../model/index.ts'],
