@@ -4,8 +4,9 @@
  * Upstream: 10 ms is the default of instrumentation-runtime-node 0.37, and monitoringPrecision is its option.
  */
 import type { Refinement } from '../sdk/telemetry-parts.ts';
+import { composeSettings } from './compose-settings.ts';
 
 export const calmLoopProbe: Refinement = parts => ({
   ...parts,
-  runtime: { ...parts.runtime, monitoringPrecision: 100 },
+  runtime: composeSettings(parts.runtime, { monitoringPrecision: 100 }),
 });

@@ -7,16 +7,15 @@ import { ServerResponse } from 'node:http';
 import { context } from '@opentelemetry/api';
 import { getRPCMetadata, RPCType } from '@opentelemetry/core';
 import type { Refinement } from '../sdk/telemetry-parts.ts';
+import { composeSettings } from './compose-settings.ts';
 
 export const httpRoute: Refinement = parts => ({
   ...parts,
-  http: {
-    ...parts.http,
-    responseHook: (span, response) => {
-      parts.http.responseHook?.(span, response);
+  http: composeSettings(parts.http, {
+    responseHook: (_span, response) => {
       if (response instanceof ServerResponse) tellRoute(response);
     },
-  },
+  }),
 });
 
 /**

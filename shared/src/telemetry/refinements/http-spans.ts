@@ -9,8 +9,9 @@ import type { HttpInstrumentationConfig } from '@opentelemetry/instrumentation-h
 import { attribute } from '../attributes.ts';
 import { activeOutgoingCall } from '../manual/outgoing-call.ts';
 import type { Refinement } from '../sdk/telemetry-parts.ts';
+import { composeSettings } from './compose-settings.ts';
 
-export const httpSpans: Refinement = parts => ({ ...parts, http: { ...parts.http, ...hooks } });
+export const httpSpans: Refinement = parts => ({ ...parts, http: composeSettings(parts.http, hooks) });
 
 const hooks: HttpInstrumentationConfig = {
   startIncomingSpanHook: request => bodySize(attribute.requestBodySize, request),

@@ -14,18 +14,15 @@ import {
   ATTR_USER_AGENT_ORIGINAL,
 } from '@opentelemetry/semantic-conventions';
 import type { Refinement } from '../sdk/telemetry-parts.ts';
+import { composeSettings } from './compose-settings.ts';
 
 export const incomingRequests: Refinement = parts => ({
   ...parts,
-  http: {
-    ...parts.http,
-    startIncomingSpanHook: request => ({
-      ...parts.http.startIncomingSpanHook?.(request),
-      ...describeIncoming(request),
-    }),
+  http: composeSettings(parts.http, {
+    startIncomingSpanHook: describeIncoming,
     // Of a call of ours too: a cursor is text that came from outside.
     redactedQueryParams: ['cursor'],
-  },
+  }),
 });
 
 const longestPath = 500;

@@ -19,8 +19,8 @@ import { offeredUntilTaken } from './until-taken.ts';
 import { untracedRequests } from './untraced-requests.ts';
 
 /**
- * What this shop changes of the SDK's stock parts, in the order in which it is done. Each stands on its own: take its line
- * away, and traces are still whole.
+ * What this shop changes of the SDK's stock parts. Each stands on its own: take its line away, and traces are still whole. Their
+ * order says nothing but for two: the propagators of the edge are put in the place of others, and what wraps all of them comes after.
  */
 export const refinements = {
   edgeSampling,

@@ -7,8 +7,9 @@ import type { PgInstrumentationConfig } from '@opentelemetry/instrumentation-pg'
 import { LRUCache } from 'lru-cache';
 import { attribute } from '../attributes.ts';
 import type { Refinement } from '../sdk/telemetry-parts.ts';
+import { composeSettings } from './compose-settings.ts';
 
-export const querySummary: Refinement = parts => ({ ...parts, pg: { ...parts.pg, ...hooks } });
+export const querySummary: Refinement = parts => ({ ...parts, pg: composeSettings(parts.pg, hooks) });
 
 const hooks: PgInstrumentationConfig = {
   requestHook: (span, { query }) => {

@@ -7,20 +7,18 @@ import { ServerResponse } from 'node:http';
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
 import { attribute } from '../attributes.ts';
 import type { Refinement } from '../sdk/telemetry-parts.ts';
+import { composeSettings } from './compose-settings.ts';
 
 export const unsentAnswers: Refinement = parts => ({
   ...parts,
-  http: {
-    ...parts.http,
-    responseHook: (span, response) => {
-      parts.http.responseHook?.(span, response);
+  http: composeSettings(parts.http, {
+    responseHook: (_span, response) => {
       if (response instanceof ServerResponse) hideUnsentStatus(response);
     },
-    applyCustomAttributesOnSpan: (span, request, response) => {
-      parts.http.applyCustomAttributesOnSpan?.(span, request, response);
+    applyCustomAttributesOnSpan: (span, _request, response) => {
       if (response instanceof ServerResponse) markCutOff(span, response);
     },
-  },
+  }),
 });
 
 /** To be called before the instrumentation listens for the connection's end: it then finds no status where none was sent. */

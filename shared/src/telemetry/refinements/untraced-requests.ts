@@ -5,8 +5,9 @@
  */
 import { isUntraced } from '../manual/untraced-requests.ts';
 import type { Refinement } from '../sdk/telemetry-parts.ts';
+import { composeSettings } from './compose-settings.ts';
 
 export const untracedRequests: Refinement = parts => ({
   ...parts,
-  http: { ...parts.http, ignoreIncomingRequestHook: isUntraced },
+  http: composeSettings(parts.http, { ignoreIncomingRequestHook: isUntraced }),
 });
