@@ -34,21 +34,35 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
  * there is a span already. The wait ends with the active deadline.
  */
 class Pool extends pg.Pool {
+  readonly #connectMs: number;
+
   constructor(options: pg.PoolConfig & { connectionTimeoutMillis: number }) {
     super(options);
-    // Read whenever somebody begins to wait, or a connection to open.
-    Object.defineProperty(this.options, 'connectionTimeoutMillis', {
-      get: () => Math.max(Math.min(options.connectionTimeoutMillis, timeForDatabaseMs()), 1),
-    });
+    this.#connectMs = options.connectionTimeoutMillis;
   }
 
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Connected): void;
   override connect(callback?: Connected): Promise<pg.PoolClient> | undefined {
-    if (!callback) return super.connect().catch(error => Promise.reject(noConnection(error)));
+    if (!callback) {
+      return this.#withinDeadline(() => super.connect()).catch(error => Promise.reject(noConnection(error)));
+    }
     const connected: Connected = (error, client, done) => callback(error && noConnection(error), client, done);
-    super.connect(AsyncResource.bind(connected));
+    this.#withinDeadline(() => super.connect(AsyncResource.bind(connected)));
     return undefined;
+  }
+
+  /**
+   * The pool reads its limit when somebody begins to wait, and again when it opens a connection for somebody who waits already:
+   * then the active deadline is that of whoever gave a connection up, and the one who waits still has a limit of its own.
+   */
+  #withinDeadline<T>(connect: () => T): T {
+    this.options.connectionTimeoutMillis = Math.max(Math.min(this.#connectMs, timeForDatabaseMs()), 1);
+    try {
+      return connect();
+    } finally {
+      this.options.connectionTimeoutMillis = this.#connectMs;
+    }
   }
 
   /** A connection that breaks is told to the pool before it is told to its statement. */

@@ -77,6 +77,20 @@ test('when no connection is free, then the wait ends by the deadline, and whoeve
   assert.equal(pool.waitingCount, 0);
 });
 
+test('when a statement fails in a full pool, then whoever waits gets a connection, whatever time its opener had', async () => {
+  const one = createPool({ url: database.urlOf('orders'), size: 1, logger: silentLogger() });
+  const opened = await runWithDeadline(deadlineMs, () => one.connect());
+  const patient = [one.query('SELECT 1'), one.query('SELECT 2')];
+  await sleep(deadlineMs);
+  opened.release(new Error('failed'));
+  const served = await Promise.allSettled(patient);
+  await one.end();
+  assert.deepEqual(
+    served.map(({ status }) => status),
+    ['fulfilled', 'fulfilled'],
+  );
+});
+
 test('when 20 statements wait for one lock on two connections, then each ends by the deadline', async () => {
   await whileLocked(() => Promise.all(Array.from({ length: 20 }, () => failureOf(() => pool.query(increment)))));
   await pool.query(increment);
