@@ -9,9 +9,13 @@ const worthAnotherTry: ReadonlySet<string> = new Set([
   '57014', // statement_timeout, or cancelled
   '55P03', // lock_timeout
   '25P03', // idle_in_transaction_session_timeout
+  '57P03', // starting
+]);
+
+/** What ends a connection whatever it is at: a statement outside a transaction may have been committed by then. */
+const endsConnection: ReadonlySet<string> = new Set([
   '57P01', // shut down
   '57P02', // crashed
-  '57P03', // starting
 ]);
 
 /** What a statement's error means: unavailable for what passes, the error itself where the statement is wrong. */
@@ -19,6 +23,7 @@ export function failureOf(error: Error): Error {
   if (error instanceof DatabaseUnavailable) return error;
   if (error instanceof pg.DatabaseError) {
     const { code = '' } = error;
+    if (endsConnection.has(code)) return new DatabaseUnavailable({ cause: error, didNothing: false });
     const passes = worthAnotherTry.has(code) || worthAnotherTry.has(code.slice(0, 2));
     return passes ? new DatabaseUnavailable({ cause: error, didNothing: true }) : error;
   }

@@ -129,6 +129,15 @@ test('when the connection is lost while it commits, then whether that took effec
   assert.deepEqual([error.didNothing, error.withoutEffect], [false, false]);
 });
 
+test('when the server shuts a connection down after the commit, then nobody is told that nothing was done', async () => {
+  const committed = `DO $$ BEGIN ${increment}; COMMIT; PERFORM pg_terminate_backend(pg_backend_pid()), pg_sleep(1); END $$`;
+  const error = await asFirstEffect(pool.query(committed)).catch(reason => reason);
+  assert.ok(error instanceof DatabaseUnavailable);
+  assert.match(error.message, /administrator command/);
+  assert.deepEqual([error.didNothing, error.withoutEffect], [false, false]);
+  assert.equal(await value(), 1);
+});
+
 test('when a statement is wrong, then that is an error of ours and no matter of another try', async () => {
   await assert.rejects(pool.query('SELECT nonsense'), /nonsense/);
   const error = await pool.query('SELECT 1 / 0').catch(reason => reason);
