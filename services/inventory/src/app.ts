@@ -18,7 +18,10 @@ const migrations = new URL('../migrations', import.meta.url);
 export async function createInventory(config: Config, logger: Logger): Promise<Service> {
   const database = await openDatabase({ config, schema: 'inventory', migrations, logger });
   const products = createProductsRepository(database);
-  const catalogue = createCachedCatalogue(products, config.CATALOGUE_TTL_MS);
+  const catalogue = createCachedCatalogue(products, {
+    ttlMs: config.CATALOGUE_TTL_MS,
+    lookUpTimeoutMs: config.REQUEST_TIMEOUT_MS,
+  });
 
   const app = createHttpApp({
     logger,

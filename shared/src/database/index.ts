@@ -11,3 +11,4 @@ export { lockHolderName, readLockHolderName } from './lock-holder.ts';
 export { type MigrationOptions, migrate, underMigrationLock } from './migrate.ts';
 export { type OpenDatabaseOptions, openDatabase } from './open-database.ts';
 export { inTransaction } from './transaction.ts';
+export { withinDeadline } from './within-deadline.ts';

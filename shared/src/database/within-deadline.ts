@@ -1,0 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DatabaseUnavailable } from '../errors/index.ts';
+import { timeForDatabaseMs } from './deadline-client.ts';
+
+/**
+ * Waits for what the database is asked once for several callers, as long as the active deadline allows. The work itself goes on.
+ *
+ * @throws DatabaseUnavailable when it takes longer
+ */
+export async function withinDeadline<T>(work: Promise<T>): Promise<T> {
+  const limitMs = timeForDatabaseMs();
+  if (limitMs === Number.POSITIVE_INFINITY) return work;
+  const timer = new AbortController();
+  const tooLate = sleep(limitMs, undefined, { signal: timer.signal }).then(() => {
+    throw new DatabaseUnavailable({ cause: new Error('the shared look-up takes too long'), didNothing: true });
+  });
+  return Promise.race([work, tooLate]).finally(() => timer.abort());
+}
