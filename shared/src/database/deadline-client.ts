@@ -34,23 +34,32 @@ export class DeadlineClient extends pg.Client {
   #send(statement: unknown[], callback: Callback): void {
     const limitMs = timeForDatabaseMs();
     if (limitMs <= 0) return void process.nextTick(callback, noTimeLeft());
-    const stopWatch = limitMs === Number.POSITIVE_INFINITY ? () => {} : this.#endAfter(limitMs);
-    const done: Callback = (error, result) => {
-      stopWatch();
-      callback(error && failureOf(error), result);
-    };
+    const answer: Callback = (error, result) => callback(error && failureOf(error), result);
+    const done = limitMs === Number.POSITIVE_INFINITY ? answer : this.#endAfter(limitMs, answer);
     super.query(...([...statement, done] as unknown as [string]));
   }
 
-  #endAfter(limitMs: number): () => void {
+  /**
+   * A cancel that comes late hits whatever runs on the connection by then, another request's statement perhaps: the answer
+   * waits until the cancel is settled, and the connection is not used again where it is not.
+   */
+  #endAfter(limitMs: number, answer: Callback): Callback {
     const { connection, processID, secretKey, host, port } = this as unknown as Connected;
     // The server has half of what is left to say that it cancelled.
     const cancelMs = Math.min(answerMs, limitMs) / 2;
+    let cancelled: Promise<boolean> | undefined;
     let timer = setTimeout(() => {
-      cancelStatement({ processID, secretKey, host, port });
+      cancelled = cancelStatement({ processID, secretKey, host, port }, cancelMs);
       timer = setTimeout(() => connection.stream.destroy(), cancelMs);
     }, limitMs);
-    return () => clearTimeout(timer);
+    return (error, result) => {
+      clearTimeout(timer);
+      if (!cancelled) return answer(error, result);
+      void cancelled.then(isSettled => {
+        if (!isSettled) void this.end();
+        answer(error, result);
+      });
+    };
   }
 }
 
@@ -65,15 +74,30 @@ interface Connected {
 
 const cancelRequestCode = 80_877_102;
 
-/** PostgreSQL's CancelRequest message, on a connection of its own; there is no answer to it. */
-function cancelStatement({ processID, secretKey, host, port }: Omit<Connected, 'connection'>): void {
+/**
+ * Sends PostgreSQL's CancelRequest message, on a connection of its own. There is no answer to it, but the server ends the
+ * connection when it has passed the cancel on; resolves with whether it did so in time.
+ */
+function cancelStatement(statement: Omit<Connected, 'connection'>, limitMs: number): Promise<boolean> {
+  const { processID, secretKey, host, port } = statement;
   const message = Buffer.alloc(16);
   [message.length, cancelRequestCode, processID, secretKey].forEach((value, index) => {
     message.writeInt32BE(value, 4 * index);
   });
-  const socket = connect(port, host);
-  socket.on('error', () => {}).setTimeout(1_000, () => socket.destroy());
-  socket.end(message);
+  return new Promise(resolve => {
+    let isSettled = false;
+    const socket = connect(port, host);
+    const timer = setTimeout(() => socket.destroy(), limitMs);
+    socket.on('error', () => {});
+    socket.on('end', () => {
+      isSettled = true;
+    });
+    socket.on('close', () => {
+      clearTimeout(timer);
+      resolve(isSettled);
+    });
+    socket.resume().end(message);
+  });
 }
 
 function noTimeLeft(): DatabaseUnavailable {
