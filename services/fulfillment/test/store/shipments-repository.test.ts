@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, beforeEach, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { createPool, migrate } from '@spanshop/shared/database';
 import { createTestDatabase, silentLogger } from '@spanshop/shared/testing';
 import type { Batch } from '../../src/domain/dispatch-shipments.ts';
@@ -8,7 +9,7 @@ import { createShipmentsRepository } from '../../src/store/shipments-repository.
 
 const logger = silentLogger();
 const testDatabase = await createTestDatabase();
-const folder = new URL('../../migrations', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('../../migrations', import.meta.url));
 await migrate({ url: testDatabase.migrationUrl, schema: 'fulfillment', folder, logger });
 const database = createPool({ url: testDatabase.urlOf('fulfillment'), size: 8, logger });
 const shipments = createShipmentsRepository(database);
