@@ -17,6 +17,7 @@ beforeEach(async () => {
 });
 
 const increment = "UPDATE public.counters SET value = value + 1 WHERE name = 'a'";
+const backend = 'SELECT pg_backend_pid() AS pid';
 const value = async () => (await pool.query('SELECT value FROM public.counters')).rows[0]?.value;
 
 /** What work throws under the deadline; it has to be there by then. */
@@ -46,7 +47,7 @@ function whileLocked<T>(work: () => Promise<T>): Promise<T> {
   });
 }
 
-test('when a statement waits for a lock, then the server cancels it by the deadline, and its connection is good for the next', async () => {
+test('when a statement waits for a lock, then the server cancels it by the deadline', async () => {
   const { didNothing } = await whileLocked(() => failureOf(() => pool.query(increment)));
   assert.equal(didNothing, true);
   assert.equal(await value(), 0);
@@ -54,18 +55,22 @@ test('when a statement waits for a lock, then the server cancels it by the deadl
   assert.equal(rows.length, 0, 'nobody waits on the server');
 });
 
-test('when a transaction waits for a lock, then it is rolled back by the deadline and its connection is given back', async () => {
+test('when a transaction waits for a lock, then it is rolled back by the deadline and its connection is good for the next', async () => {
+  let connection: unknown;
   const { didNothing } = await whileLocked(() =>
     failureOf(() =>
       inTransaction(pool, async transaction => {
+        connection = (await transaction.query(backend)).rows[0];
         await transaction.query("INSERT INTO public.counters VALUES ('b', 1)");
         await transaction.query(increment);
       }),
     ),
   );
   assert.equal(didNothing, true);
-  assert.equal(await value(), 0);
   assert.equal(pool.idleCount, pool.totalCount);
+  assert.deepEqual((await pool.query(backend)).rows[0], connection);
+  assert.equal(await value(), 0);
+  assert.equal((await pool.query("SELECT FROM public.counters WHERE name = 'b'")).rowCount, 0);
 });
 
 test('when no connection is free, then the wait ends by the deadline, and whoever waits no longer gets none', async () => {
