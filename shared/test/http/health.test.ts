@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { clearSpans, finishedSpans, waitForSpans } from '@spanshop/shared/testing';
 import { Router } from 'express';
 import request from 'supertest';
@@ -8,9 +9,13 @@ import { sendRaw } from '../support/raw-request.ts';
 import { serverSpans, traceIdOf } from '../support/spans.ts';
 import { startApp } from '../support/start-app.ts';
 
+let looks = 0;
+let lookMs = 0;
 let failure: Error | undefined;
 const app = await startApp(Router(), {
   async ready() {
+    looks += 1;
+    await sleep(lookMs);
     if (failure) throw failure;
   },
 });
@@ -29,6 +34,20 @@ test('when a dependency fails, then the service is alive, not ready, and does no
   const problem = assertProblem(await request(app.server).get('/readyz'), 503, 'not_ready');
   assert.doesNotMatch(JSON.stringify(problem), /ECONNREFUSED|10\.0\.0\.7/);
 });
+
+for (const status of [200, 503]) {
+  test(`when 100 ask at once whether the service is ready, then it looks once, and each is answered ${status}`, async () => {
+    failure = status === 200 ? undefined : new Error('no database');
+    looks = 0;
+    lookMs = 1_000;
+    const answers = await Promise.all(Array.from({ length: 100 }, () => fetch(`${app.url}/readyz`)));
+    assert.deepEqual([...new Set(answers.map(answer => answer.status))], [status]);
+    assert.equal(looks, 1);
+    lookMs = 0;
+    await fetch(`${app.url}/readyz`);
+    assert.equal(looks, 2, 'what was seen is not kept');
+  });
+}
 
 test('when the service is probed, then that makes no server spans', () => {
   assert.equal(serverSpans(finishedSpans()).length, 0);
