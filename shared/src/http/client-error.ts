@@ -32,6 +32,9 @@ function refuse(socket: Socket, refusal: AppError, errorType: string): void {
   const settings = { kind: SpanKind.SERVER, attributes };
   const span = trace.getTracer('@spanshop/shared').startSpan('HTTP', settings, ROOT_CONTEXT);
   socket.end(responseOf(refusal, span.spanContext()));
+  // Who had its time could hold its half of the connection as long again. Others may still be sending, and a reset would take
+  // the answer from them.
+  if (refusal.status === 408) socket.destroySoon();
   span.end();
 }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { after, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SpanKind } from '@opentelemetry/api';
@@ -82,6 +84,17 @@ for (const [what, bytes] of [
   });
 }
 
+test('when a client ignores its 408, then its connection is closed all the same', { timeout: 10_000 }, async t => {
+  const impatient = await startApp(routes, { requestTimeoutMs: 200 });
+  t.after(() => impatient.close());
+  const accepted = once(impatient.server, 'connection');
+  const client = connect({ port: impatient.port, host: '127.0.0.1', allowHalfOpen: true });
+  client.on('error', () => {}).write('POST / HTTP/1.1\r\nHost: localhost\r\n');
+  const [socket] = (await accepted) as [Socket];
+  await once(socket, 'close');
+  client.destroy();
+});
+
 test('when nonsense follows a good request on its connection, then the good one is answered first', async () => {
   const answers = await sendRaw(app.port, 'GET /later HTTP/1.1\r\nHost: localhost\r\n\r\none two three\r\n\r\n');
   assert.equal(answers.status, 200);
@@ -113,7 +126,7 @@ test('when a request expects what nobody knows, then it is served all the same',
 });
 
 test('when a client goes away in the middle of a request, then the next one is served', async () => {
-  const socket = (await import('node:net')).connect(app.port, '127.0.0.1');
+  const socket = connect(app.port, '127.0.0.1');
   socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\nContent-Type: application/json\r\n\r\n{');
   await new Promise(resolve => setTimeout(resolve, 50));
   socket.resetAndDestroy();
