@@ -25,6 +25,7 @@ export async function createAcquirer(config: Config, logger: Logger): Promise<Se
   const app = createHttpApp({
     logger,
     deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: false },
+    maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
     ready: () => pingDatabase(database),
     routes: captureRoutes(createCapturesRepository(database), workInCardNetwork),
   });

@@ -43,6 +43,7 @@ export async function createFulfillment(config: Config, logger: Logger): Promise
     app: createHttpApp({
       logger,
       deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: true },
+      maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
       ready: () => pingDatabase(database),
       routes: Router(),
     }),

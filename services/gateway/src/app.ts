@@ -32,6 +32,7 @@ export async function createGateway(config: Config, logger: Logger): Promise<Ser
     app: createHttpApp({
       logger,
       deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: false },
+      maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
       before: [traceResponse, annotateLoadRun],
       ready: () => pingDatabase(database),
       routes: Router()

@@ -26,6 +26,7 @@ export async function createInventory(config: Config, logger: Logger): Promise<S
   const app = createHttpApp({
     logger,
     deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: true },
+    maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
     ready: () => pingDatabase(database),
     routes: Router()
       .use(productRoutes(catalogue))

@@ -64,6 +64,7 @@ export async function createOrders(config: Config, logger: Logger): Promise<Serv
     app: createHttpApp({
       logger,
       deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: true },
+      maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
       ready: () => pingDatabase(database),
       routes: Router().use(orderRoutes(shop)).use(shippingRoutes(orders)),
     }),

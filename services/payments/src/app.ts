@@ -57,6 +57,7 @@ export async function createPayments(config: Config, logger: Logger): Promise<Se
     app: createHttpApp({
       logger,
       deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: true },
+      maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
       ready: () => pingDatabase(database),
       routes: Router().use(riskCheckRoutes(rules)).use(chargeRoutes(ledgers)),
     }),

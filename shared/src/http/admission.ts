@@ -1,24 +1,24 @@
 import type { ServerResponse } from 'node:http';
+import type { RequestHandler } from 'express';
 import { AppError } from '../errors/index.ts';
-
-/** Takes up a request's work, or says why not. */
-export type Admission = (response: ServerResponse) => AppError | undefined;
 
 /**
  * Bounds how many requests are worked on at once. More would wait for the same processor, pool and locks, and all be late:
  * what is beyond the bound is refused at once, while the caller can still do something else.
  *
+ * It stands behind the body parser: a request whose body is still on its way takes no place from those that are whole.
+ *
  * @param limit requests at once; one counts until its work ends the answer, even where nobody waits for it any more
  */
-export function createAdmission(limit: number): Admission {
+export function admission(limit: number): RequestHandler {
   let running = 0;
-  return response => {
-    if (running >= limit) return overloaded;
+  return (_request, response, next) => {
+    if (running >= limit) return next(overloaded);
     running += 1;
     onceEnded(response, () => {
       running -= 1;
     });
-    return undefined;
+    next();
   };
 }
 

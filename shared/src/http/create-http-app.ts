@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import { AppError } from '../errors/index.ts';
 import type { Logger } from '../logging/index.ts';
+import { admission } from './admission.ts';
 import { type DeadlineOptions, deadline } from './deadline-header.ts';
 import { errorHandler, noOptions, notFound } from './error-handler.ts';
 import { type Health, healthRoutes } from './health.ts';
@@ -8,6 +9,8 @@ import { type Health, healthRoutes } from './health.ts';
 export interface HttpAppOptions extends Health {
   logger: Logger;
   deadline: DeadlineOptions;
+  /** Requests that are worked on at once; more are refused with 503, probes excepted. */
+  maxRequestsInFlight: number;
   /** What runs before the routes, in order. */
   before?: readonly RequestHandler[];
   routes: Router;
@@ -17,7 +20,8 @@ export interface HttpAppOptions extends Health {
 const bodyLimit = '100kb';
 
 /** The middleware that every service shares, around its own routes. It never listens. */
-export function createHttpApp({ logger, deadline: options, before = [], routes, ready }: HttpAppOptions): Express {
+export function createHttpApp(options: HttpAppOptions): Express {
+  const { logger, before = [], routes, ready } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -25,8 +29,8 @@ export function createHttpApp({ logger, deadline: options, before = [], routes, 
   for (const handler of before) app.use(handler);
   app.use(noOptions);
   app.use(healthRoutes({ ready }, logger));
-  app.use(deadline(options), requireJson, express.json({ limit: bodyLimit }), stillThere);
-  app.use(routes);
+  app.use(deadline(options.deadline), requireJson, express.json({ limit: bodyLimit }), stillThere);
+  app.use(admission(options.maxRequestsInFlight), routes);
   app.use(notFound, errorHandler(logger));
   return app;
 }

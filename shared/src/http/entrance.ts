@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, toAppError } from '../errors/index.ts';
-import { createAdmission, tooManyOnConnection } from './admission.ts';
+import { tooManyOnConnection } from './admission.ts';
 import { joinConnection } from './connections.ts';
 import { createDoor, type DoorOptions } from './door/index.ts';
 import { sendProblem } from './send-problem.ts';
@@ -11,9 +11,7 @@ export type HttpHandler = (request: IncomingMessage, response: ServerResponse, n
 export interface EntranceOptions {
   /** Who is let in. Default: programs that speak JSON and call this by `localhost` or an IP address. */
   door?: DoorOptions;
-  /** Requests that are worked on at once; default 200. More are refused with 503. */
-  maxRequestsInFlight?: number;
-  /** Paths that are probed: GET and HEAD make no span there, and are answered in any load. Default `/healthz`, `/readyz`. */
+  /** Paths that are probed: GET and HEAD make no span there. Default `/healthz`, `/readyz`. */
   probes?: readonly string[];
 }
 
@@ -22,11 +20,10 @@ export interface Entrance {
   isProbe(request: IncomingMessage): boolean;
 }
 
-/** What every request passes before an app sees it: its connection's bound, the door, and the bound of all. */
+/** What every request passes before an app sees it: its connection's bound, and the door. */
 export function createEntrance(app: HttpHandler, options: EntranceOptions): Entrance {
-  const { door = { inside: true }, maxRequestsInFlight = 200, probes = ['/healthz', '/readyz'] } = options;
+  const { door = { inside: true }, probes = ['/healthz', '/readyz'] } = options;
   const letIn = createDoor(door);
-  const admit = createAdmission(maxRequestsInFlight);
   const isProbe = (request: IncomingMessage) =>
     (request.method === 'GET' || request.method === 'HEAD') &&
     probes.includes(request.url ?? '') &&
@@ -37,10 +34,7 @@ export function createEntrance(app: HttpHandler, options: EntranceOptions): Entr
     handle(request, response) {
       const place = joinConnection(request, response);
       if (place === 'ignored') return;
-      const refusal =
-        place === 'refused'
-          ? tooManyOnConnection
-          : (letIn(request) ?? (isProbe(request) ? undefined : admit(response)));
+      const refusal = place === 'refused' ? tooManyOnConnection : letIn(request);
       if (refusal) sendProblem(response, refusal);
       else app(request, response, error => sendProblem(response, error ? toAppError(error) : nothingThere));
     },

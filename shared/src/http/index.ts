@@ -1,3 +1,4 @@
+export { admission } from './admission.ts';
 export type { Call, HttpClient, HttpClientOptions } from './call.ts';
 export { createHttpApp, type HttpAppOptions } from './create-http-app.ts';
 export { type DeadlineOptions, deadline, timeoutHeader } from './deadline-header.ts';

@@ -1,8 +1,10 @@
 import express, { type Express, Router } from 'express';
 import { AppError } from '../errors/index.ts';
-import { errorHandler, noOptions, notFound } from '../http/index.ts';
+import { admission, errorHandler, noOptions, notFound } from '../http/index.ts';
 import type { Logger } from '../logging/index.ts';
 import { telemetryRuntime } from '../telemetry/index.ts';
+
+const maxRequestsInFlight = 200;
 
 /** What operators use, on a port of its own that is bound to loopback: Prometheus metrics and the service's own routes. */
 export function createAdminApp(logger: Logger, routes: Router = Router()): Express {
@@ -14,6 +16,6 @@ export function createAdminApp(logger: Logger, routes: Router = Router()): Expre
     if (runtime) runtime.metricsHandler(request, response);
     else next(new AppError({ status: 404, code: 'not_instrumented', detail: 'This service is not instrumented.' }));
   });
-  app.use(express.json({ limit: '10kb' }), routes, notFound, errorHandler(logger));
+  app.use(express.json({ limit: '10kb' }), admission(maxRequestsInFlight), routes, notFound, errorHandler(logger));
   return app;
 }

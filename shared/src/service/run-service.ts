@@ -71,7 +71,6 @@ async function start<Schema extends z.ZodType<ServiceConfig>>(
         host: config.HOST,
         port: config.PORT,
         door: { names, inside: !publicApi },
-        maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
       }),
     );
     servers.push(

@@ -18,6 +18,9 @@ const routes = Router()
   })
   .get('/large', (_request, response) => {
     response.send(large);
+  })
+  .post('/wait', (_request, response) => {
+    waiting.push(() => response.json({ ok: true }));
   });
 const maxRequestsInFlight = 20;
 const app = await startApp(routes, { maxRequestsInFlight });
@@ -55,6 +58,34 @@ test('when as much is worked on as can be, then more gets 503 with Retry-After a
   await until(() => waiting.length === 1);
   endAll();
   assert.equal((await later).status, 200);
+});
+
+test('when many requests are half sent, then they keep nobody out, and whoever is whole too late gets 503', async t => {
+  let begun = 0;
+  const count = () => {
+    begun += 1;
+  };
+  app.server.on('request', count);
+  const head = 'POST /wait HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n';
+  const sockets = Array.from({ length: maxRequestsInFlight + 1 }, () => connect(app.port, '127.0.0.1'));
+  t.after(() => {
+    app.server.off('request', count);
+    for (const socket of sockets) socket.destroy();
+  });
+  const answers = sockets.map(async socket => (await once(socket.setEncoding('utf8'), 'data'))[0] as string);
+  for (const socket of sockets) socket.write(`${head}Content-Length: 2\r\n\r\n{`);
+  await until(() => begun === sockets.length);
+  const whole = ask('/wait');
+  await until(() => waiting.length === 1);
+  endAll();
+  assert.equal((await whole).status, 200);
+
+  for (const socket of sockets) socket.write('}');
+  assert.match(await Promise.race(answers), /^HTTP\/1\.1 503 /);
+  await until(() => waiting.length === maxRequestsInFlight);
+  endAll();
+  const served = (await Promise.all(answers)).filter(answer => answer.startsWith('HTTP/1.1 200 '));
+  assert.equal(served.length, maxRequestsInFlight);
 });
 
 test('when clients leave, then their work counts until it has ended', async () => {

@@ -17,7 +17,8 @@ export interface StartedApp {
   close(): Promise<void>;
 }
 
-interface Settings extends Partial<Pick<ListenOptions, 'door' | 'maxRequestsInFlight' | 'requestTimeoutMs'>> {
+interface Settings extends Partial<Pick<ListenOptions, 'door' | 'requestTimeoutMs'>> {
+  maxRequestsInFlight?: number;
   deadline?: DeadlineOptions;
   before?: readonly RequestHandler[];
   ready?: () => Promise<void>;
@@ -28,12 +29,13 @@ export async function startApp(routes: Router, settings: Settings = {}): Promise
   const app = createHttpApp({
     logger: silentLogger(),
     deadline: settings.deadline ?? { timeoutMs: 2_000, trustCaller: true },
+    maxRequestsInFlight: settings.maxRequestsInFlight ?? 200,
     before: settings.before ?? [],
     ready: settings.ready ?? (async () => {}),
     routes,
   });
-  const { door = {}, maxRequestsInFlight = 200, requestTimeoutMs = 30_000 } = settings;
-  const server = await listen(app, { host: '127.0.0.1', port: 0, door, maxRequestsInFlight, requestTimeoutMs });
+  const { door = {}, requestTimeoutMs = 30_000 } = settings;
+  const server = await listen(app, { host: '127.0.0.1', port: 0, door, requestTimeoutMs });
   return {
     server,
     url: `http://127.0.0.1:${portOf(server)}`,

@@ -11,6 +11,7 @@ const next = createHttpClient({ peer: 'next', baseUrl: process.argv[2] ?? '', ti
 const app = createHttpApp({
   logger: createLogger('relay', 'warn'),
   deadline: { timeoutMs: 2_000, trustCaller: true },
+  maxRequestsInFlight: 200,
   ready: async () => {},
   routes: Router().post('/hop', async (request, response) => {
     response.json(await next.call({ method: 'POST', path: '/hop', body: request.body, response: z.looseObject({}) }));

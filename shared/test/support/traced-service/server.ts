@@ -28,10 +28,11 @@ const routes = Router()
 await runService({
   name: 'traced',
   config: serviceConfig,
-  create: async (_config, logger) => ({
+  create: async (config, logger) => ({
     app: createHttpApp({
       logger,
       deadline: { timeoutMs: 10_000, trustCaller: false },
+      maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
       ready: async () => {},
       routes,
     }),
