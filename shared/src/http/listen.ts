@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { leaveUntraced } from '../telemetry/index.ts';
 import { answerClientError, largestHeaderBytes } from './client-error.ts';
+import { rememberSockets } from './close-server.ts';
 import { isRefused } from './connections.ts';
 import { createEntrance, type EntranceOptions, type HttpHandler } from './entrance.ts';
 
@@ -43,6 +44,7 @@ export async function listen(app: HttpHandler, options: ListenOptions): Promise<
   server.keepAliveTimeout = keepAliveTimeoutMs;
   server.timeout = stalledAfterMs;
   server.maxConnections = largestConnectionCount;
+  rememberSockets(server);
   server.on('connection', socket => leaveUntraced(socket, request => isRefused(socket) || entrance.isProbe(request)));
   server.on('clientError', answerClientError);
   // Node would answer an unknown Expect header, and a missing Host, with an empty 417 or 400 before anything is traced.
@@ -61,15 +63,4 @@ export async function listen(app: HttpHandler, options: ListenOptions): Promise<
 
 export function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
-}
-
-/** How often connections are looked for whose request has ended since the server stopped accepting. */
-const idleCheckMs = 50;
-
-/** Stops accepting, lets running requests end, closes idle connections. Resolves when the last connection is gone. */
-export async function closeServer(server: Server): Promise<void> {
-  // Node closes the connections that are idle now; one that becomes idle later would stay until its keep-alive ends.
-  const closing = setInterval(() => server.closeIdleConnections(), idleCheckMs);
-  await new Promise(resolve => server.close(resolve));
-  clearInterval(closing);
 }

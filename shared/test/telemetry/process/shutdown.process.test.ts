@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSilentCollector, startTraceStore } from '../../support/receivers.ts';
@@ -108,6 +108,18 @@ test('when the end comes during a request, then no new one is accepted', async (
   await assert.rejects(fetch(`${traced.url}/work`));
   assert.equal((await running).status, 200);
   assert.equal((await ending).code, 0);
+});
+
+test('when a connection is open that has sent nothing, then the service ends without cutting anything off', async t => {
+  const traced = await startTracedService({ OTEL_TRACES_EXPORTER: 'none' });
+  const spare = connect(Number(new URL(traced.url).port), '127.0.0.1');
+  t.after(() => spare.destroy());
+  await once(spare, 'connect');
+  // Connections are accepted in their order: the spare one was before this is answered.
+  assert.equal((await fetch(`${traced.url}/work`)).status, 200);
+  const { code, stdout } = await traced.end();
+  assert.doesNotMatch(stdout, /shutdown step failed/);
+  assert.equal(code, 0);
 });
 
 test('when the port is taken, then one sentence says so and the exit code is 1', async () => {
