@@ -14,6 +14,12 @@ export interface ReceivedSpan {
   name: string;
 }
 
+/** A span with what only some receivers keep of it. */
+export interface StoredSpan extends ReceivedSpan {
+  startUnixNano: bigint;
+  attributes: Readonly<Record<string, unknown>>;
+}
+
 export interface Receiver {
   /** What an exporter's endpoint variable is to be set to. */
   endpoint: string;
@@ -22,19 +28,31 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-/** Waits until a receiver has so many spans, and gives them. */
-export async function received(receiver: Receiver, count: number, timeoutMs = 8_000): Promise<ReceivedSpan[]> {
+export interface TraceStore extends Receiver {
+  queryUrl: string;
+  spans(): Promise<StoredSpan[]>;
+}
+
+/** Waits until a receiver has so many spans, or one of a kind, and gives all that it has. */
+export async function received(
+  receiver: Receiver,
+  awaited: number | ((span: ReceivedSpan) => boolean),
+  timeoutMs = 8_000,
+): Promise<ReceivedSpan[]> {
   const giveUpAt = performance.now() + timeoutMs;
+  const isThere = (spans: ReceivedSpan[]) =>
+    typeof awaited === 'number' ? spans.length >= awaited : spans.some(awaited);
   for (;;) {
     const spans = await receiver.spans();
-    if (spans.length >= count) return spans;
-    if (performance.now() > giveUpAt) throw new Error(`${spans.length} spans came instead of ${count}`);
+    if (isThere(spans)) return spans;
+    if (performance.now() > giveUpAt)
+      throw new Error(`${spans.length} spans came, and not what was awaited: ${awaited}`);
     await sleep(50);
   }
 }
 
 /** A real trace-store in a process of its own. */
-export async function startTraceStore(): Promise<Receiver & { queryUrl: string }> {
+export async function startTraceStore(): Promise<TraceStore> {
   const server = join(import.meta.dirname, '../../../trace-store/src/server.ts');
   const child = spawn(process.execPath, [server], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -65,9 +83,11 @@ interface FoundSpan {
   spanId: string;
   parentSpanId?: string;
   name: string;
+  startTimeUnixNano: string;
+  attributes?: { key: string; value: Record<string, unknown> }[];
 }
 
-async function search(queryUrl: string, service: string): Promise<ReceivedSpan[]> {
+async function search(queryUrl: string, service: string): Promise<StoredSpan[]> {
   const query = new URLSearchParams({
     'query.serviceName': service,
     'query.startTimeMin': new Date(Date.now() - 3_600_000).toISOString(),
@@ -78,12 +98,14 @@ async function search(queryUrl: string, service: string): Promise<ReceivedSpan[]
   if (answer.status === 404) return [];
   const { result } = (await answer.json()) as FoundTraces;
   const spans = result?.resourceSpans.flatMap(group => group.scopeSpans.flatMap(scope => scope.spans)) ?? [];
-  return spans.map(({ traceId, spanId, parentSpanId = '', name }) => ({
+  return spans.map(({ traceId, spanId, parentSpanId = '', name, startTimeUnixNano, attributes = [] }) => ({
     service,
     traceId,
     id: spanId,
     parentId: parentSpanId,
     name,
+    startUnixNano: BigInt(startTimeUnixNano),
+    attributes: Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]])),
   }));
 }
 

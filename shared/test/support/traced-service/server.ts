@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { context, propagation, trace } from '@opentelemetry/api';
 import { serviceConfig } from '@spanshop/shared/config';
-import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
+import { createHttpApp } from '@spanshop/shared/http';
 import { runService } from '@spanshop/shared/service';
 import { inSpan } from '@spanshop/shared/telemetry';
 import { Router } from 'express';
-import { z } from 'zod';
 
 /** A service with nothing but telemetry, for tests that watch a whole process from outside. */
 const tracer = trace.getTracer('@spanshop/traced-service');
@@ -13,11 +12,6 @@ const routes = Router()
   .get('/work', async (request, response) => {
     await inSpan(tracer, 'work', {}, () => sleep(Number(request.query['ms'] ?? 0)));
     response.json({ traceId: trace.getActiveSpan()?.spanContext().traceId });
-  })
-  .get('/relay', async (request, response) => {
-    const itself = createHttpClient({ peer: 'traced', baseUrl: `http://${request.headers.host}`, timeoutMs: 5_000 });
-    const call = { method: 'GET', path: '/work', response: z.unknown() } as const;
-    response.json(await itself.call(call).finally(itself.close));
   })
   .get('/headers', (_request, response) => {
     const headers = {};

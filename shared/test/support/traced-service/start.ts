@@ -18,11 +18,14 @@ export interface Ended {
   stderr: string;
 }
 
-const server = join(import.meta.dirname, 'server.ts');
+const tracedService = join(import.meta.dirname, 'server.ts');
 
 /** Starts the service as a process of its own, preloaded as every service is. Nothing of our OTEL_* variables is inherited. */
-export async function startTracedService(environment: Readonly<Record<string, string>>): Promise<TracedService> {
-  const { child, output } = run(environment);
+export async function startTracedService(
+  environment: Readonly<Record<string, string>>,
+  server = tracedService,
+): Promise<TracedService> {
+  const { child, output } = run(environment, server);
   const listening = new Promise<{ port: number; adminPort: number }>(resolve => {
     child.on('message', message => resolve(message as { port: number; adminPort: number }));
   });
@@ -46,12 +49,12 @@ export async function startTracedService(environment: Readonly<Record<string, st
 /** Runs the service until it ends by itself. */
 export async function runTracedService(environment: Readonly<Record<string, string>>): Promise<Ended> {
   const startedAt = performance.now();
-  const { child, output } = run(environment);
+  const { child, output } = run(environment, tracedService);
   child.on('message', () => child.kill());
   return { ...(await endOf(child)), tookMs: performance.now() - startedAt, ...output() };
 }
 
-function run(environment: Readonly<Record<string, string>>) {
+function run(environment: Readonly<Record<string, string>>, server: string) {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('OTEL_'));
   const child = fork(server, {
     execArgv: ['--import', '@spanshop/shared/preload'],
