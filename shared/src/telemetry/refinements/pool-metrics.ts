@@ -1,7 +1,7 @@
 /**
- * Buys: connections of a pool, and what waits for one, are counted when somebody scrapes, with how many there may be.
- * Without it: they are counted whenever a connection is taken or given back, and nobody learns the pool's size.
- * Upstream: instrumentation-pg 0.77 counts at each event, and has no option to leave it.
+ * Buys: a pool's connections, and what waits for one, are counted when somebody scrapes, each pool by itself.
+ * Without it: they are counted whenever a connection is taken or given back, by one memory for all pools of a process.
+ * Upstream: instrumentation-pg 0.77 does so, and has no option to leave it.
  */
 import type { Meter } from '@opentelemetry/api';
 import { AggregationType } from '@opentelemetry/sdk-metrics';
