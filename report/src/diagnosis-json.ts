@@ -3,7 +3,7 @@ import type { Skipped } from '@spanshop/analysis/readers';
 import { z } from 'zod';
 
 /** Raised whenever a field changes its meaning or goes away; new fields may come at any time. */
-export const diagnosisJsonVersion = 1;
+const diagnosisJsonVersion = 1;
 
 const count = z.number().int().min(0);
 const share = z.number();

@@ -1,7 +1,7 @@
 import type { Culprit, FaultKind, Scope } from '@spanshop/analysis/diagnose';
 
 /** A kind as a person would say it. */
-export const kindWords: Readonly<Record<FaultKind, string>> = {
+const kindWords: Readonly<Record<FaultKind, string>> = {
   error: 'errors',
   timeout: 'timeouts',
   'retry-storm': 'a retry storm',

@@ -1,21 +1,5 @@
-export {
-  type Attributes,
-  type AttributeValue,
-  firstNumber,
-  firstText,
-  noAttributes,
-  numberOf,
-  textOf,
-} from './attributes.ts';
-export {
-  isAbandoned,
-  lockHolder,
-  lockWaitedFor,
-  names,
-  type ProcessLoad,
-  poolWaitedFor,
-  processLoadOf,
-} from './conventions.ts';
+export { type Attributes, type AttributeValue, firstNumber, firstText, noAttributes, textOf } from './attributes.ts';
+export { isAbandoned, lockHolder, lockWaitedFor, names, poolWaitedFor, processLoadOf } from './conventions.ts';
 export { isHandedOver, receives } from './handed-over.ts';
 export { spanIdFrom, traceIdFrom } from './identifiers.ts';
 export { generalName, operationOf } from './operation.ts';
@@ -25,7 +9,6 @@ export {
   type Resource,
   type Scope,
   type Span,
-  type SpanEvent,
   type SpanKind,
   type SpanLink,
   type StatusCode,
@@ -33,5 +16,5 @@ export {
 } from './span.ts';
 export { remoteOf, traceFlagsOf } from './span-flags.ts';
 export { compareText, createTrace, durationNano, type Trace, unixMsOf } from './trace.ts';
-export { buildTree, childrenOf, type SpanTree } from './tree.ts';
-export { addNano, nanoSince, signedMicro, type UnixTime, unixTimeFromMicro, unixTimeFromNano } from './unix-time.ts';
+export { childrenOf } from './tree.ts';
+export { addNano, nanoSince, signedMicro, unixTimeFromMicro, unixTimeFromNano } from './unix-time.ts';

@@ -1,5 +1,5 @@
-export { type JaegerWindow, mostTracesAtOnce, openJaegerWindow, readJaegerTrace } from './jaeger-source.ts';
-export { readTraces, type TracesRead } from './read-traces.ts';
+export { openJaegerWindow, readJaegerTrace } from './jaeger-source.ts';
+export { readTraces } from './read-traces.ts';
 export type { Skipped } from './skip-counter.ts';
 export { type StreamOptions, streamTraces, type TraceStream } from './stream-traces.ts';
 export { openTraceFile } from './trace-file.ts';

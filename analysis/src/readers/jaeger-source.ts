@@ -18,7 +18,7 @@ export interface JaegerWindow {
 }
 
 /** Jaeger builds an answer in memory, some 70 kB for a trace of 30 spans: more at once is not asked for. */
-export const mostTracesAtOnce = 200;
+const mostTracesAtOnce = 200;
 const aimTraces = 120;
 const probeTraces = 20;
 const firstWidthMs = 2_000;

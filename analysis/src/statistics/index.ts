@@ -1,11 +1,4 @@
-export {
-  estimateDifference,
-  estimatePairedDifference,
-  estimateRatio,
-  type Interval,
-  studentT,
-  variance,
-} from './intervals.ts';
+export { estimateDifference, estimatePairedDifference, estimateRatio, studentT } from './intervals.ts';
 export { benjaminiHochberg, fisherGreater, fisherGreaterAcross, type HitTable, twoProportionZ } from './proportions.ts';
 export { mean, quantile, quantileOfSorted } from './quantile.ts';
 export { createRandom, type Random } from './random.ts';

@@ -1,2 +1,2 @@
 export { auditShop, type Violation } from './audit-shop.ts';
-export { type Invariant, invariants } from './invariants.ts';
+export { invariants } from './invariants.ts';

@@ -1,15 +1,12 @@
-export type { BackendOptions, Exit, RunningBackend } from './backend-process.ts';
-export { fillPages, type PageLinks } from './jaeger-pages.ts';
+export { fillPages } from './jaeger-pages.ts';
 export {
   type BackendChoice,
   type BackendPorts,
-  type BackendsOptions,
-  backendChoices,
   backendTools,
   type RunningBackends,
   startBackends,
   telemetryOf,
 } from './start-backends.ts';
-export { type CollectorOptions, startCollector } from './start-collector.ts';
-export { type JaegerOptions, type JaegerUrls, startJaeger } from './start-jaeger.ts';
-export { startZipkin, type ZipkinOptions, type ZipkinUrls, zipkinUrlsOf } from './start-zipkin.ts';
+export { startCollector } from './start-collector.ts';
+export { startJaeger } from './start-jaeger.ts';
+export { startZipkin, type ZipkinUrls, zipkinUrlsOf } from './start-zipkin.ts';

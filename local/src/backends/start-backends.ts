@@ -5,8 +5,7 @@ import { startCollector } from './start-collector.ts';
 import { type JaegerUrls, startJaeger } from './start-jaeger.ts';
 import { startZipkin, type ZipkinUrls, zipkinUrlsOf } from './start-zipkin.ts';
 
-export const backendChoices = ['jaeger', 'zipkin', 'both'] as const;
-export type BackendChoice = (typeof backendChoices)[number];
+export type BackendChoice = 'jaeger' | 'zipkin' | 'both';
 
 export interface BackendPorts {
   /** Where services send OTLP: the Collector, or directly Jaeger. */

@@ -1,4 +1,4 @@
 export { type CollectorCounts, collectorCounts } from './collector-counts.ts';
 export { cpuTimeMs } from './cpu-time.ts';
-export { type MetricSample, parseMetrics, readMetrics } from './read-metrics.ts';
-export { droppedBy, madeBy, type SpanFate, spanFateIn, spanFateOf } from './span-fate.ts';
+export { type MetricSample, readMetrics } from './read-metrics.ts';
+export { droppedBy, madeBy, type SpanFate, spanFateOf } from './span-fate.ts';

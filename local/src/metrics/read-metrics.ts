@@ -13,7 +13,7 @@ export async function readMetrics(url: string): Promise<MetricSample[]> {
   return parseMetrics(await answer.text());
 }
 
-export function parseMetrics(text: string): MetricSample[] {
+function parseMetrics(text: string): MetricSample[] {
   return text.split('\n').flatMap(line => {
     const [, name, labels = '', value] = /^([a-z_0-9]+)(?:\{(.*)\})? (\S+)/i.exec(line) ?? [];
     if (!name) return [];

@@ -15,7 +15,7 @@ export async function spanFateOf(adminUrls: readonly string[]): Promise<SpanFate
   return spanFateIn((await Promise.all(adminUrls.map(url => readMetrics(`${url}/metrics`)))).flat());
 }
 
-export function spanFateIn(samples: readonly MetricSample[]): SpanFate {
+function spanFateIn(samples: readonly MetricSample[]): SpanFate {
   let [exported, waiting] = [0, 0];
   const lost = new Map<string, number>();
   for (const { name, labels, value } of samples) {

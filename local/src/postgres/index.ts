@@ -1,1 +1,1 @@
-export { adminUrlOf, type PostgresOptions, type PostgresServer, startPostgres } from './start-postgres.ts';
+export { adminUrlOf, type PostgresServer, startPostgres } from './start-postgres.ts';

@@ -7,12 +7,4 @@ export {
   type TracePlace,
   type TracePlaces,
 } from './trace-places.ts';
-export {
-  defectsOf,
-  expectations,
-  hasHttpPart,
-  insideServices,
-  isWhole,
-  openCalls,
-  openMessages,
-} from './whole-trace.ts';
+export { defectsOf, hasHttpPart, insideServices, isWhole, openCalls, openMessages } from './whole-trace.ts';

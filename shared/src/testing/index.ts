@@ -1,5 +1,4 @@
-export type { Answer } from './forward.ts';
 export { silentLogger } from './silent-logger.ts';
 export { clearSpans, finishedSpans, waitForSpans } from './spans.ts';
-export { type Disturbance, type Proxy, type SeenRequest, startProxy } from './start-proxy.ts';
+export { type Disturbance, type Proxy, startProxy } from './start-proxy.ts';
 export { createTestDatabase, type DatabaseRole, type TestDatabase } from './test-database.ts';

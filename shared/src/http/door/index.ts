@@ -1,2 +1,2 @@
 export { behindDoor } from './behind-door.ts';
-export { createDoor, type Door, type DoorOptions } from './create-door.ts';
+export { createDoor, type DoorOptions } from './create-door.ts';
