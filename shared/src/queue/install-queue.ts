@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import { underMigrationLock } from '../database/index.ts';
 import { deadLetterQueueOf, queueSchema } from './queue-names.ts';
+import { statementLimits } from './statement-limits.ts';
 
 /** How long a consumer may hold a message before it counts as lost with its process, in milliseconds. */
 export const messageLeaseMs = 15_000;
@@ -23,6 +24,7 @@ export async function installQueue(
 ): Promise<void> {
   await underMigrationLock(migrationUrl, queueSchema, async () => {
     const boss = new PgBoss({
+      ...statementLimits,
       connectionString: migrationUrl,
       schema: queueSchema,
       createSchema: false,

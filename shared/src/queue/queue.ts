@@ -6,6 +6,7 @@ import type { Carrier } from '../telemetry/index.ts';
 import { inConsumerSpan, inProducerSpan } from './messaging-spans.ts';
 import { observeDepth } from './queue-depth.ts';
 import { queueSchema } from './queue-names.ts';
+import { statementLimits } from './statement-limits.ts';
 
 /** A consumer's word that a message cannot be handled, however often it comes: it goes to the dead letters at once. */
 export class UnreadableMessage extends Error {
@@ -53,6 +54,7 @@ export interface Queue {
 /** pg-boss as a transactional outbox, with the trace context in every job. It changes no schema. */
 export function createQueue({ url, tracer, logger, consumes }: QueueOptions): Queue {
   const boss = new PgBoss({
+    ...statementLimits,
     connectionString: url,
     schema: queueSchema,
     max: consumes ? 4 : 1,
