@@ -34,15 +34,33 @@ export async function migrate({ url, schema, folder, logger }: MigrationOptions)
   });
 }
 
-/** Runs schema changes on a connection of its own while it holds the named lock; waits for whoever holds it now. */
+/** How long we wait for whoever holds the migration lock, in milliseconds. */
+const migrationLockMs = 60_000;
+
+/**
+ * Runs schema changes on a connection of its own while it holds the named lock; waits for whoever holds it now.
+ *
+ * @param lockTimeoutMs how long it waits, in milliseconds
+ * @throws Error with one sentence when the lock is not free by then
+ */
 export async function underMigrationLock(
   url: string,
   name: string,
   work: (client: pg.Client) => Promise<void>,
+  lockTimeoutMs = migrationLockMs,
 ): Promise<void> {
   const client = await connectWhenStarted(url);
   try {
-    await client.query('SELECT pg_advisory_lock(hashtext($1))', [`spanshop migration ${name}`]);
+    await client
+      .query({
+        text: 'SELECT pg_advisory_lock(hashtext($1))',
+        values: [`spanshop migration ${name}`],
+        query_timeout: lockTimeoutMs,
+      } as pg.QueryConfig)
+      .catch(error => {
+        const waited = `the migration lock of ${name} is not free after ${lockTimeoutMs} ms`;
+        throw new Error(`${waited}: ${String(error)}`, { cause: error });
+      });
     await work(client);
   } finally {
     await client.end();
@@ -78,9 +96,22 @@ const noSuchDatabase = '3D000';
 /** Also what a role is told that does not exist. */
 const wrongPassword = '28P01';
 
+const startingCodes: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  cannotConnectNow,
+]);
+
+/** pg gives its connect timeout no code. */
+function isSilent(error: unknown): boolean {
+  return error instanceof Error && error.message === 'timeout expired';
+}
+
 function isStarting(error: unknown): boolean {
   const { code } = error as { code?: string };
-  return code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'ENOTFOUND' || code === cannotConnectNow;
+  return isSilent(error) || (code !== undefined && startingCodes.has(code));
 }
 
 function isUnprepared(error: unknown): boolean {

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createPool, migrate, underMigrationLock } from '@spanshop/shared/database';
 import { createTestDatabase, silentLogger } from '@spanshop/shared/testing';
 import { withClient } from '../../src/database/bootstrap-database.ts';
+import { startDatabaseProxy } from '../support/database-proxy.ts';
 
 const database = await createTestDatabase();
 const auditor = createPool({ url: database.urlOf('auditor'), size: 1, logger: silentLogger() });
@@ -50,6 +52,24 @@ test('when the work under the lock throws, then the lock is free again', async (
     /no/,
   );
   await underMigrationLock(database.migrationUrl, 'x', async () => {});
+});
+
+test('when the lock stays taken, then the wait for it ends and says which one it is', { timeout: 10_000 }, async () => {
+  await underMigrationLock(database.migrationUrl, 'x', async () => {
+    const second = underMigrationLock(database.migrationUrl, 'x', async () => {}, 200);
+    await assert.rejects(second, /^Error: the migration lock of x is not free after 200 ms/);
+  });
+});
+
+test('when the database is silent at first, then it is waited for', { timeout: 20_000 }, async () => {
+  const proxy = await startDatabaseProxy(database.migrationUrl);
+  const held = proxy.holdNew();
+  const migrated = underMigrationLock(proxy.through(database.migrationUrl), 'silent', async () => {});
+  await held;
+  await sleep(3_200);
+  proxy.release();
+  await migrated;
+  await proxy.close();
 });
 
 test('when locks have different names, then nobody waits', async () => {
