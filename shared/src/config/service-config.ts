@@ -19,7 +19,8 @@ export const serviceConfig = z.object({
   /** Requests that are worked on at once; more are refused with 503. */
   MAX_REQUESTS_IN_FLIGHT: z.coerce.number().int().min(1).max(10_000).default(200),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  SHUTDOWN_TIMEOUT_MS: milliseconds.max(10_000).default(8_000),
+  /** The launcher ends by force what has not ended after 10 s. */
+  SHUTDOWN_TIMEOUT_MS: milliseconds.max(9_000).default(8_000),
 });
 
 /** For services that keep data. Without MIGRATION_DATABASE_URL the schema must already be in place. */

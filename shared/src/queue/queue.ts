@@ -51,6 +51,9 @@ export interface Queue {
   stop(): Promise<void>;
 }
 
+/** How long messages may be worked on that are in hand at the end, in milliseconds: less than a service has to drain, 4.8 s. */
+const stopTimeoutMs = 4_000;
+
 /** pg-boss as a transactional outbox, with the trace context in every job. It changes no schema. */
 export function createQueue({ url, tracer, logger, consumes }: QueueOptions): Queue {
   const boss = new PgBoss({
@@ -113,7 +116,7 @@ export function createQueue({ url, tracer, logger, consumes }: QueueOptions): Qu
       );
     },
     async stop() {
-      await boss.stop({ graceful: true, timeout: 5_000 });
+      await boss.stop({ graceful: true, timeout: stopTimeoutMs });
     },
   };
 }

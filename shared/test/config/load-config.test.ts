@@ -60,6 +60,10 @@ test('when several variables are wrong or missing, then one line names every one
   assert.match(message, /ORDERS_URL: expected http:\/\/host:port/);
 });
 
+test('when shutting down may take as long as the launcher waits, then that is refused', () => {
+  assert.match(messageOf({ ...good, SHUTDOWN_TIMEOUT_MS: '10000' }), /SHUTDOWN_TIMEOUT_MS: /);
+});
+
 test('when a variable is wrong, then its value, which may be a secret, is not in the message', () => {
   assert.doesNotMatch(messageOf({ ...good, DATABASE_URL: 'mysql://user:secret@host/db' }), /secret/);
 });
