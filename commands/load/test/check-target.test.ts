@@ -66,6 +66,20 @@ test('when the launcher is too busy to answer, then it is not taken for none', a
   }
 });
 
+test('when the launcher takes no connection at the moment, then it is not taken for none', async () => {
+  const full = createServer(() => {}).listen(0, '127.0.0.1');
+  full.on('connection', socket => socket.resetAndDestroy());
+  await once(full, 'listening');
+  const environment = { LAUNCHER_PORT: String((full.address() as AddressInfo).port) };
+  try {
+    await assert.rejects(findShop({ baseUrl: undefined, environment }), {
+      message: /\(LAUNCHER_PORT\) does not answer$/,
+    });
+  } finally {
+    full.close();
+  }
+});
+
 test('when another shop than that of the launcher is asked for, then nothing but its gateway is known', async () => {
   answer = () => ({ status: 200, body: JSON.stringify(described) });
   const found = await findShop({ baseUrl: 'http://127.0.0.1:1/', environment: { LAUNCHER_PORT: port } });

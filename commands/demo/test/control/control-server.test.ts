@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { after, beforeEach, test } from 'node:test';
 import { startShoppers } from '@spanshop/local/shoppers';
 import { createControlServer } from '../../src/control/control-server.ts';
@@ -67,6 +67,19 @@ test('when something else is asked, then the answer names what there is', async 
   const { status, body } = await send('POST', '/shoppers', { body: '{"pausedForMs":60000}' });
   assert.equal(status, 404);
   assert.match(body.error ?? '', /PUT \/shoppers/);
+});
+
+test('when connections are held that send nothing or half of it, then they are soon let go of', {
+  timeout: 10_000,
+}, async t => {
+  const { port } = server.address() as AddressInfo;
+  const held = Array.from({ length: server.maxConnections }, () => connect(port, '127.0.0.1').resume());
+  t.after(() => {
+    for (const socket of held) socket.destroy();
+  });
+  for (const socket of held.slice(10)) socket.write('PUT /shoppers HTTP/1.1\r\nHost: localhost\r\n');
+  await Promise.all(held.map(socket => once(socket, 'close')));
+  assert.equal((await send('GET', '/')).status, 200);
 });
 
 test('when a page of somebody else asks under its own name, then it learns nothing', async () => {

@@ -33,17 +33,34 @@ export function normalized(address: string): string {
 }
 
 /**
- * What a launcher says of its shop; undefined where none listens.
+ * What a launcher says of its shop; undefined where nothing listens, or what answers is none.
  *
- * @throws SentenceError when something listens there and does not answer in time: to take that for no launcher would load
- *   another shop than the one that is meant
+ * @throws SentenceError when something listens there and does not answer: to take that for no launcher would load another
+ *   shop than the one that is meant
  */
 export async function askLauncher(launcherUrl: string, timeoutMs = callTimeoutMs): Promise<KnownShop | undefined> {
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const answer = await fetch(launcherUrl, { signal: AbortSignal.timeout(timeoutMs) });
-    return answer.ok ? knownShop.parse(await answer.json()) : undefined;
+    const answer = await fetch(launcherUrl, { signal });
+    return readDescription(await answer.text());
   } catch (error) {
-    if (!(error instanceof Error && error.name === 'TimeoutError')) return undefined;
-    throw new SentenceError(`what listens at ${launcherUrl} (LAUNCHER_PORT) does not answer within ${timeoutMs} ms`);
+    if (isConnectionRefused(error)) return undefined;
+    const inTime = signal.aborted ? ` within ${timeoutMs} ms` : '';
+    throw new SentenceError(`what listens at ${launcherUrl} (LAUNCHER_PORT) does not answer${inTime}`, {
+      cause: error,
+    });
   }
+}
+
+function readDescription(text: string): KnownShop | undefined {
+  try {
+    return knownShop.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function isConnectionRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
 }
