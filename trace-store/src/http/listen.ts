@@ -11,6 +11,9 @@ export interface Listening {
 /** Longer than exporters and readers pause, so that a connection is not closed under a request on its way. */
 const keepAliveTimeoutMs = 65_000;
 
+/** Of exporters and readers together; each may hold an answer that it takes slowly. */
+const largestConnectionCount = 200;
+
 /** How long requests in flight may take to finish when the process is told to stop. */
 const closeDeadlineMs = 2_000;
 
@@ -40,6 +43,7 @@ export async function listen(
     behindDoor({}, listener),
   );
   server.timeout = patienceMs;
+  server.maxConnections = largestConnectionCount;
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(explain(error, host, port)));
     server.listen(port, host, resolve);

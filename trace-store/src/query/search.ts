@@ -14,8 +14,11 @@ const mostSearchMs = 10_000;
 export async function* findTraces(store: SpanStore, criteria: SearchCriteria): AsyncGenerator<StoredTrace> {
   const turns = createTurns(mostSearchMs);
   let found = 0;
-  for (const trace of store.newestFirst()) {
+  for (const traceId of store.newestFirst()) {
     if (found === criteria.limit) return;
+    const trace = store.get(traceId);
+    // It was evicted while the caller did something else.
+    if (!trace) continue;
     for (const span of trace.spans.values()) {
       if (turns.isOver()) await turns.next();
       if (!matches(span, criteria)) continue;

@@ -8,6 +8,9 @@ import { renderTrace } from './render.ts';
 /** Characters of an answer that are gathered before they are sent: a write for each span would cost more than the span. */
 const pieceLength = 64 * 1024;
 
+/** How long a reader may take for an answer in all: what it has not read yet stays in memory, evicted or not. */
+const mostAnswerMs = 120_000;
+
 type Traces = AsyncIterator<StoredTrace> | Iterator<StoredTrace>;
 
 /**
@@ -19,7 +22,8 @@ export async function sendTraces(response: ServerResponse, traces: Traces): Prom
   const first = await traces.next();
   if (first.done) throw notFound('No traces found');
   response.writeHead(200, { 'content-type': 'application/json' });
-  await pipeline(Readable.from(renderAnswer(first.value, traces), { highWaterMark: 1 }), response);
+  const signal = AbortSignal.timeout(mostAnswerMs);
+  await pipeline(Readable.from(renderAnswer(first.value, traces), { highWaterMark: 1 }), response, { signal });
 }
 
 async function* renderAnswer(first: StoredTrace, others: Traces): AsyncGenerator<string> {

@@ -28,8 +28,8 @@ export type AddOutcome = 'stored' | 'duplicate' | 'late';
 export interface SpanStore {
   add(span: IncomingSpan): AddOutcome;
   get(traceId: string): StoredTrace | undefined;
-  /** All traces, the one whose first span arrived last first. */
-  newestFirst(): StoredTrace[];
+  /** The ids of all traces, the one whose first span arrived last first. Who holds them keeps no trace from being evicted. */
+  newestFirst(): string[];
   services(): string[];
   operations(serviceName: string): Operation[];
   stats(): StoreStats;
@@ -102,7 +102,7 @@ export function createSpanStore(bounds: StoreBounds): SpanStore {
       return 'stored';
     },
     get: traceId => traces.get(traceId),
-    newestFirst: () => [...traces.values()].reverse(),
+    newestFirst: () => [...traces.keys()].reverse(),
     services: index.services,
     operations: index.operations,
     stats: () => ({ ...stats, bytes: Math.round(stats.bytes), traces: traces.size }),
