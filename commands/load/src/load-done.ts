@@ -1,5 +1,5 @@
 import type { BreakpointRecord } from './breakpoint/breakpoint-record.ts';
-import type { SlowRequest } from './findings/slowest-requests.ts';
+import type { SlowestShare } from './findings/slowest-requests.ts';
 import type { K6Summary } from './k6/read-summary.ts';
 import type { ResourcePoint } from './metrics/watch-resources.ts';
 import type { Digest } from './requests/digest.ts';
@@ -13,6 +13,6 @@ export interface LoadDone {
   breakpoint?: BreakpointRecord;
   digest: Digest;
   /** Whose traces say where the time went. */
-  slowest: readonly SlowRequest[];
+  slowest: SlowestShare;
   resources: ResourcePoint[];
 }

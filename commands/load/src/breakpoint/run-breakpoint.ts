@@ -1,7 +1,7 @@
 import type { Profile } from '../../../../load-tests/lib/profile.ts';
 import { highestRateOf } from '../../../../load-tests/lib/profile.ts';
 import type { Auditor } from '../after/auditor.ts';
-import { createSlowestRequests, type SlowRequest } from '../findings/slowest-requests.ts';
+import { createSlowestRequests, noRequests, type SlowestShare } from '../findings/slowest-requests.ts';
 import type { K6Run, StartLoad } from '../k6/start-k6.ts';
 import { loadByService } from '../metrics/busiest.ts';
 import type { ResourcePoint } from '../metrics/watch-resources.ts';
@@ -31,7 +31,7 @@ export interface BreakpointResult {
   record: BreakpointRecord;
   /** Of the look at the knee. */
   digest: Digest;
-  slowest: readonly SlowRequest[];
+  slowest: SlowestShare;
   resources: ResourcePoint[];
 }
 
@@ -90,7 +90,7 @@ export async function runBreakpoint(options: BreakpointOptions): Promise<Breakpo
 
   const atKnee = record.median && !signal.aborted ? await probeAt(0, record.median) : undefined;
   const resources = watch.stop();
-  if (!atKnee) return { record, digest: {}, slowest: [], resources };
+  if (!atKnee) return { record, digest: {}, slowest: noRequests, resources };
   const { startedUnixMs: fromUnixMs, endedUnixMs: toUnixMs } = atKnee.probe;
   const points = resources.filter(({ unixMs }) => unixMs >= fromUnixMs + 1_000 && unixMs <= toUnixMs + 1_000);
   record.loads = loadByService(points);

@@ -1,7 +1,7 @@
 import { readJaegerTrace } from '@spanshop/analysis/readers';
 import type { SlowRequests } from './findings-record.ts';
 import { createSlowParts } from './slow-parts.ts';
-import { type SlowRequest, slowShare } from './slowest-requests.ts';
+import type { SlowestShare, SlowRequest } from './slowest-requests.ts';
 
 /** Enough to tell shares by; of more requests, every second or third one is read. */
 const mostTraces = 200;
@@ -17,7 +17,7 @@ const longestMs = 20_000;
  */
 export async function readSlowRequests(
   queryUrl: string,
-  slowest: readonly SlowRequest[],
+  { share, requests: slowest }: SlowestShare,
 ): Promise<SlowRequests | undefined> {
   const step = Math.max(slowest.length / mostTraces, 1);
   const left = Array.from({ length: Math.min(slowest.length, mostTraces) }, (_, index) => {
@@ -36,7 +36,7 @@ export async function readSlowRequests(
   const list = parts.list();
   if (!fastest || list.length === 0) return undefined;
   return {
-    share: slowShare,
+    share,
     requests: slowest.length,
     fromMs: fastest.durationMs,
     mostly: mostFrequent(slowest),

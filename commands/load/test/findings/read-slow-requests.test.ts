@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { readSlowRequests } from '../../src/findings/read-slow-requests.ts';
+import type { SlowRequest } from '../../src/findings/slowest-requests.ts';
 
 const ids = { server: 2, client: 3 } as const;
 const milliseconds = (value: number) => String(BigInt(value) * 1_000_000n + 1_795_355_131_000_000_000n);
@@ -71,14 +72,15 @@ const request = (index: number, first = 'a') => ({
   traceId: `${first}${String(index).padStart(31, '0')}`,
 });
 
+const slowest = (share: number, ...requests: SlowRequest[]) => ({ share, requests });
+
 test('when the traces of the slowest requests are read, then their time is in parts that make all of it', async () => {
-  const slow = await readSlowRequests(queryUrl, [
-    request(1),
-    request(2),
-    { ...request(3, 'b'), operation: 'GET /products' },
-  ]);
+  const slow = await readSlowRequests(
+    queryUrl,
+    slowest(0.02, request(1), request(2), { ...request(3, 'b'), operation: 'GET /products' }),
+  );
   assert.deepEqual(slow && { ...slow, parts: undefined }, {
-    share: 0.05,
+    share: 0.02,
     requests: 3,
     fromMs: 100,
     mostly: { operation: 'POST /orders', requests: 2 },
@@ -102,7 +104,7 @@ test('when the slowest requests are more than can be read, then some of all of t
   asked.length = 0;
   const slow = await readSlowRequests(
     queryUrl,
-    Array.from({ length: 1_000 }, (_, index) => request(index)),
+    slowest(0.05, ...Array.from({ length: 1_000 }, (_, index) => request(index))),
   );
   assert.equal(slow?.requests, 1_000);
   assert.equal(slow?.tracesRead, 200);
@@ -113,7 +115,7 @@ test('when the slowest requests are more than can be read, then some of all of t
 });
 
 test('when no trace can be read, then nothing is said of them', async () => {
-  assert.equal(await readSlowRequests(queryUrl, [request(1, 'b')]), undefined);
-  assert.equal(await readSlowRequests('http://127.0.0.1:9', [request(1)]), undefined);
-  assert.equal(await readSlowRequests(queryUrl, []), undefined);
+  assert.equal(await readSlowRequests(queryUrl, slowest(0.05, request(1, 'b'))), undefined);
+  assert.equal(await readSlowRequests('http://127.0.0.1:9', slowest(0.05, request(1))), undefined);
+  assert.equal(await readSlowRequests(queryUrl, slowest(0.05)), undefined);
 });

@@ -28,9 +28,10 @@ for (const [count, expected] of [
     const slowest = createSlowestRequests();
     for (const durationMs of durations) slowest.add(report(durationMs));
     assert.deepEqual(
-      slowest.list().map(({ durationMs }) => durationMs),
+      slowest.list().requests.map(({ durationMs }) => durationMs),
       durations.toSorted((a, b) => b - a).slice(0, expected),
     );
+    assert.equal(slowest.list().share, Math.min(0.05, expected / count));
   });
 }
 
@@ -39,5 +40,5 @@ test('when the trace of a request is not kept or not named, then it is not one o
   slowest.add(report(900, { sampled: false }));
   slowest.add(report(800, { sampled: undefined, traceId: undefined, status: 0, failed: true }));
   slowest.add(report(10));
-  assert.deepEqual(slowest.list(), [{ operation: 'POST /orders', durationMs: 10, traceId: '10' }]);
+  assert.deepEqual(slowest.list().requests, [{ operation: 'POST /orders', durationMs: 10, traceId: '10' }]);
 });
