@@ -1,4 +1,4 @@
-import { loadConfig } from '@spanshop/shared/config';
+import { hostNames, loadConfig } from '@spanshop/shared/config';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -6,6 +6,8 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const schema = z.object({
   /** Address to listen on; loopback, because anyone who reaches it can read and write. */
   TRACE_STORE_HOST: z.string().min(1).default('127.0.0.1'),
+  /** What it is called beside `localhost` and its addresses. */
+  ALLOWED_HOSTS: hostNames,
   /** Port of OTLP/HTTP; 0 takes a free one. */
   TRACE_STORE_OTLP_PORT: port.default(4318),
   /** Port of the query API, the same as Jaeger's; 0 takes a free one. */
@@ -18,6 +20,8 @@ const schema = z.object({
 
 export interface Config {
   readonly host: string;
+  /** What it is called beside `localhost` and its addresses. */
+  readonly names: readonly string[];
   readonly otlpPort: number;
   readonly queryPort: number;
   readonly maxSpans: number;
@@ -33,6 +37,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const variables = loadConfig(schema, environment);
   return Object.freeze({
     host: variables.TRACE_STORE_HOST,
+    names: variables.ALLOWED_HOSTS,
     otlpPort: variables.TRACE_STORE_OTLP_PORT,
     queryPort: variables.TRACE_STORE_QUERY_PORT,
     maxSpans: variables.TRACE_STORE_MAX_SPANS,

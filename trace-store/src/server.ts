@@ -12,8 +12,9 @@ const ending = awaitEnding(async () => 0);
 try {
   const config = readConfig(process.env);
   const app = createApp(config);
-  const otlp = await listen(app.otlp, { host: config.host, port: config.otlpPort });
-  const query = await listen(app.query, { host: config.host, port: config.queryPort });
+  const { host, names } = config;
+  const otlp = await listen(app.otlp, { host, names, port: config.otlpPort });
+  const query = await listen(app.query, { host, names, port: config.queryPort });
   console.log(JSON.stringify({ message: 'trace-store listens', otlpUrl: otlp.url, queryUrl: query.url }));
   ending.by(async () => {
     await closeAll([otlp, query]);

@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { after, test } from 'node:test';
 import { makeExport, makeSpan } from './otlp-json.ts';
 import { readStats, startApp } from './start-app.ts';
+import { startServer } from './start-server.ts';
 
 const app = await startApp();
 after(app.close);
@@ -46,4 +47,11 @@ test('when a page sends spans as text, as it may unasked, then they are not take
 test('when a program sends spans, then they are taken', async () => {
   assert.equal((await send('POST', otlpUrl, json, spans)).status, 200);
   assert.equal((await readStats(app))['spans'], 1);
+});
+
+test('when the store is told what it is called, then it answers to that name too, and to no other', async t => {
+  const store = await startServer({ ALLOWED_HOSTS: 'traces.example' });
+  t.after(() => store.process.kill());
+  const statusAs = async (host: string) => (await send('GET', `${store.queryUrl}/healthz`, { host })).status;
+  assert.deepEqual([await statusAs('traces.example'), await statusAs('evil.example')], [200, 421]);
 });

@@ -16,9 +16,9 @@ export interface ServerProcess {
   peakMegabytes(): number;
 }
 
-export async function startServer(): Promise<ServerProcess> {
+export async function startServer(environment: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, [serverPath], {
-    env: { ...process.env, TRACE_STORE_OTLP_PORT: '0', TRACE_STORE_QUERY_PORT: '0' },
+    env: { ...process.env, TRACE_STORE_OTLP_PORT: '0', TRACE_STORE_QUERY_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');

@@ -24,6 +24,8 @@ export interface ShopPlan {
   consoleUrl: string;
   /** Where the launcher itself can be asked; undefined where nobody will. */
   controlPort: number | undefined;
+  /** What the launcher is called beside `localhost` and its address. */
+  names: readonly string[];
   /** Of the traced services, by name: metrics, and restocking. */
   adminUrls: Readonly<Record<string, string>>;
   /** Where traces can be found. */
@@ -71,6 +73,7 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
     gatewayUrl: urlOf(config.GATEWAY_PORT),
     consoleUrl: urlOf(config.CONSOLE_PORT),
     controlPort: demo.once ? undefined : config.LAUNCHER_PORT,
+    names: config.ALLOWED_HOSTS,
     adminUrls: Object.fromEntries(
       topology.flatMap(({ name, traced, ports }) => (traced ? [[name, urlOf(ports[1] as number)]] : [])),
     ),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Environment, loadConfig } from '@spanshop/shared/config';
+import { type Environment, hostNames, loadConfig } from '@spanshop/shared/config';
 import { z } from 'zod';
 import { root } from '../root.ts';
 
@@ -24,6 +24,7 @@ const schema = z.object({
   ACQUIRER_PORT: servicePort(8085),
   CONSOLE_PORT: servicePort(8088),
   LAUNCHER_PORT: port(8089),
+  ALLOWED_HOSTS: hostNames,
   POSTGRES_PORT: port(54_329),
   TRACE_STORE_OTLP_PORT: port(4318),
   TRACE_STORE_QUERY_PORT: port(16_686),

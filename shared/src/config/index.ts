@@ -4,6 +4,7 @@ export {
   type DatabaseConfig,
   databaseConfig,
   durationMs,
+  hostNames,
   peerUrl,
   type ServiceConfig,
   serviceConfig,

@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const milliseconds = z.coerce.number().int().positive();
-const hostNames = z
+
+/** What a listener is called: names without a port, comma-separated. */
+export const hostNames = z
   .string()
   .regex(/^[a-z0-9.-]+(\s*,\s*[a-z0-9.-]+)*$/i, 'expected names without a port, such as shop.example, comma-separated')
   .transform(names => names.split(/\s*,\s*/))

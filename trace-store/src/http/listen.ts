@@ -19,6 +19,8 @@ const closeDeadlineMs = 2_000;
 
 export interface ListenOptions {
   host: string;
+  /** What it is called beside `localhost` and its addresses; none when not given. */
+  names?: readonly string[];
   /** 0 takes a free one. */
   port: number;
   /** How long a request may take to come whole, and an answer to be taken on at all; 30,000 when not given. */
@@ -26,13 +28,13 @@ export interface ListenOptions {
 }
 
 /**
- * Listens on a port, for programs that call it by `localhost` or an IP address. A connection is closed when its request does not come whole in time, or when nothing moves on it
+ * Listens on a port, for programs that call it by `localhost`, an IP address or one of its names. A connection is closed when its request does not come whole in time, or when nothing moves on it
  * while it should: a peer that holds what it has started costs memory.
  * @throws SentenceError that says why it cannot, such as that the port is taken.
  */
 export async function listen(
   listener: RequestListener,
-  { host, port, patienceMs = 30_000 }: ListenOptions,
+  { host, names = [], port, patienceMs = 30_000 }: ListenOptions,
 ): Promise<Listening> {
   const server = createServer(
     {
@@ -40,7 +42,7 @@ export async function listen(
       requestTimeout: patienceMs,
       connectionsCheckingInterval: Math.min(5_000, patienceMs / 2),
     },
-    behindDoor({}, listener),
+    behindDoor({ names }, listener),
   );
   server.timeout = patienceMs;
   server.maxConnections = largestConnectionCount;

@@ -23,8 +23,8 @@ export interface Controlled {
  * keeps shoppers away for so long, and whoever wants it longer asks again in time, so that nobody who dies leaves the shop
  * without them; `DELETE /shoppers` lets them in again. All answer with the description.
  */
-export function createControlServer(controlled: Controlled): Server {
-  const listener = behindDoor({}, (request, response) => {
+export function createControlServer(controlled: Controlled, names: readonly string[] = []): Server {
+  const listener = behindDoor({ names }, (request, response) => {
     answer(request, controlled).then(
       ({ status, body }) => send(response, status, body),
       () => send(response, 400, { error: 'the request could not be read' }),

@@ -16,7 +16,7 @@ export async function startControl(
 ): Promise<{ close(): void } | undefined> {
   const { controlPort } = options;
   if (controlPort === undefined) return undefined;
-  const server = createControlServer({ describe: () => describeShop(options, shoppers), shoppers });
+  const server = createControlServer({ describe: () => describeShop(options, shoppers), shoppers }, options.names);
   try {
     await once(server.listen(controlPort, '127.0.0.1'), 'listening');
   } catch (cause) {

@@ -9,7 +9,7 @@ import type { ShopDescription } from '../../src/control/describe-shop.ts';
 
 const shoppers = startShoppers('http://127.0.0.1:9', 0);
 const describe = () => ({ shoppers: { inside: 0, pausedForMs: shoppers.pausedForMs() } }) as ShopDescription;
-const server = createControlServer({ describe, shoppers }).listen(0, '127.0.0.1');
+const server = createControlServer({ describe, shoppers }, ['shop.example']).listen(0, '127.0.0.1');
 await once(server, 'listening');
 after(() => server.close());
 beforeEach(() => shoppers.pauseFor(0));
@@ -80,6 +80,10 @@ test('when connections are held that send nothing or half of it, then they are s
   for (const socket of held.slice(10)) socket.write('PUT /shoppers HTTP/1.1\r\nHost: localhost\r\n');
   await Promise.all(held.map(socket => once(socket, 'close')));
   assert.equal((await send('GET', '/')).status, 200);
+});
+
+test('when it is called by a name that it was told, then it answers', async () => {
+  assert.equal((await send('GET', '/', { host: 'shop.example:8089' })).status, 200);
 });
 
 test('when a page of somebody else asks under its own name, then it learns nothing', async () => {
