@@ -18,6 +18,8 @@ type Case = { encoding: 'protobuf' | 'json'; gzip: boolean; batchSpans: number }
 type Store = { process: ChildProcess; otlpUrl: string; queryUrl: string };
 type Stats = { acceptedSpans: number; spans: number; traces: number; cpuSeconds: number; residentBytes: number };
 
+const callTimeoutMs = 10_000;
+
 const cases: Case[] = [
   { encoding: 'protobuf', gzip: false, batchSpans: 2048 },
   { encoding: 'protobuf', gzip: true, batchSpans: 2048 },
@@ -103,7 +105,7 @@ async function withStore(use: (store: Store) => Promise<unknown>): Promise<void>
 }
 
 async function readStats(store: Store): Promise<Stats> {
-  const response = await fetch(`${store.queryUrl}/stats`);
+  const response = await fetch(`${store.queryUrl}/stats`, { signal: AbortSignal.timeout(callTimeoutMs) });
   return (await response.json()) as Stats;
 }
 

@@ -9,6 +9,8 @@ export interface Held {
 }
 
 const hourMs = 3_600_000;
+/** A backend that is asked for everything takes its time. */
+const callTimeoutMs = 60_000;
 /** Where traces begin: the gateway, and background work of the others. */
 const entryServices = ['gateway', 'orders', 'inventory', 'payments', 'fulfillment'];
 
@@ -29,7 +31,9 @@ export async function heldByJaeger(stack: Stack): Promise<Held> {
 }
 
 export async function heldByZipkin({ urls }: Stack): Promise<Held> {
-  const answer = await fetch(`${urls.zipkin}/api/v2/traces?limit=100000&lookback=${hourMs}`);
+  const answer = await fetch(`${urls.zipkin}/api/v2/traces?limit=100000&lookback=${hourMs}`, {
+    signal: AbortSignal.timeout(callTimeoutMs),
+  });
   const traces = (await answer.json()) as { traceId: string; id: string }[][];
   const ids = traces.flat().map(({ traceId, id }) => `${traceId}/${id}`);
   const spans = new Set(ids).size;
@@ -50,7 +54,7 @@ export function traceInZipkin({ urls }: Stack, traceId: string): Promise<Trace |
 }
 
 async function exportedTrace(address: string): Promise<Trace | undefined> {
-  const answer = await fetch(address);
+  const answer = await fetch(address, { signal: AbortSignal.timeout(callTimeoutMs) });
   const text = await answer.text();
   return answer.ok ? readTraces(text).traces[0] : undefined;
 }
@@ -61,11 +65,15 @@ export interface Edge {
 }
 
 export async function dependenciesInJaeger({ urls }: Stack): Promise<Edge[]> {
-  const answer = await fetch(`${urls.jaeger}/api/dependencies?endTs=${Date.now() + 60_000}&lookback=${hourMs}`);
+  const answer = await fetch(`${urls.jaeger}/api/dependencies?endTs=${Date.now() + 60_000}&lookback=${hourMs}`, {
+    signal: AbortSignal.timeout(callTimeoutMs),
+  });
   return ((await answer.json()) as { data: Edge[] }).data;
 }
 
 export async function dependenciesInZipkin({ urls }: Stack): Promise<Edge[]> {
-  const answer = await fetch(`${urls.zipkin}/api/v2/dependencies?endTs=${Date.now() + 60_000}&lookback=${hourMs}`);
+  const answer = await fetch(`${urls.zipkin}/api/v2/dependencies?endTs=${Date.now() + 60_000}&lookback=${hourMs}`, {
+    signal: AbortSignal.timeout(callTimeoutMs),
+  });
   return (await answer.json()) as Edge[];
 }

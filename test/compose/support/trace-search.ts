@@ -15,6 +15,7 @@ export type TraceSearch = (query: TraceQuery) => Promise<string[]>;
 
 const limit = '20';
 const hourMs = 3_600_000;
+const callTimeoutMs = 30_000;
 
 /**
  * How the Jaeger at hand searches: by its API v3; where that ignores attributes, as before 2.19, by the API of its page. That
@@ -63,7 +64,7 @@ async function searchAsPage(
     end: String((now + hourMs) * 1_000),
     limit,
   });
-  const answer = await fetch(`${jaegerUrl}/api/traces?${parameters}`);
+  const answer = await fetch(`${jaegerUrl}/api/traces?${parameters}`, { signal: AbortSignal.timeout(callTimeoutMs) });
   if (!answer.ok) throw new Error(`Jaeger answered ${answer.status} to ${parameters}: ${await answer.text()}`);
   const { data } = (await answer.json()) as { data: { traceID: string }[] };
   return data.map(({ traceID }) => traceID);
