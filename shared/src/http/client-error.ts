@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { isSpanContextValid, ROOT_CONTEXT, type SpanContext, SpanKind, trace } from '@opentelemetry/api';
 import { AppError, problemContentType, toProblem } from '../errors/index.ts';
-import { traceResponseHeaders } from '../telemetry/index.ts';
+import { attribute, traceResponseHeaders } from '../telemetry/index.ts';
 import { afterAnswers } from './connections.ts';
 
 /** Bytes of all headers of a request together. */
@@ -24,9 +24,9 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
 function refuse(socket: Socket, refusal: AppError, errorType: string): void {
   if (!socket.writable) return;
   const attributes = {
-    'http.request.method': '_OTHER',
-    'http.response.status_code': refusal.status,
-    'error.type': errorType,
+    [attribute.requestMethod]: '_OTHER',
+    [attribute.responseStatus]: refusal.status,
+    [attribute.errorType]: errorType,
   };
   // Whatever came before on the connection, a probe perhaps, is not what this belongs to.
   const settings = { kind: SpanKind.SERVER, attributes };

@@ -4,7 +4,9 @@ import {
   ATTR_DB_QUERY_SUMMARY,
   ATTR_DB_RESPONSE_STATUS_CODE,
   ATTR_ERROR_TYPE,
+  ATTR_HTTP_REQUEST_METHOD,
   ATTR_HTTP_REQUEST_RESEND_COUNT,
+  ATTR_HTTP_RESPONSE_STATUS_CODE,
 } from '@opentelemetry/semantic-conventions';
 import {
   ATTR_DB_CLIENT_CONNECTION_POOL_NAME,
@@ -28,6 +30,8 @@ export const attribute = {
 
   peerName: ATTR_SERVICE_PEER_NAME,
   urlTemplate: ATTR_URL_TEMPLATE,
+  requestMethod: ATTR_HTTP_REQUEST_METHOD,
+  responseStatus: ATTR_HTTP_RESPONSE_STATUS_CODE,
   resendCount: ATTR_HTTP_REQUEST_RESEND_COUNT,
   requestBodySize: ATTR_HTTP_REQUEST_BODY_SIZE,
   responseBodySize: ATTR_HTTP_RESPONSE_BODY_SIZE,
