@@ -1,10 +1,11 @@
 import { clearLine, cursorTo } from 'node:readline';
+import { printable } from './printable.ts';
 
 /** The terminal: lines that stay, and below them one line that is refreshed in place. */
 export interface Screen {
   /** A line that stays. */
   print(text: string): void;
-  /** A line for standard error. */
+  /** A line for standard error, of text from anywhere: it is made printable. */
   complain(text: string): void;
   /** Says how far a thing is, or how it stands: in place in a terminal, as a line of its own every 10 s elsewhere. */
   show(progress: string): void;
@@ -46,7 +47,7 @@ export function createScreen({
 
   return {
     print: text => above(() => output.write(`${text}\n`)),
-    complain: text => above(() => process.stderr.write(`${text}\n`)),
+    complain: text => above(() => process.stderr.write(`${printable(text)}\n`)),
     show(progress) {
       if (output.isTTY) {
         erase();

@@ -31,6 +31,13 @@ test('when progress is longer than a line, then it is cut', () => {
   assert.equal(written(), 'x'.repeat(19));
 });
 
+test('when what is complained of would steer the terminal, then it is shown as text', t => {
+  const written = t.mock.method(process.stderr, 'write', () => true);
+  createScreen({ output: output(false).stream }).complain('orders: \u001b]0;owned\u0007 failed');
+  assert.deepEqual(written.mock.calls[0]?.arguments, ['orders: \\u001b]0;owned\\u0007 failed\n']);
+  written.mock.restore();
+});
+
 test('when the last progress is kept, then it is a line of its own', () => {
   const { stream, written } = output(true);
   const screen = createScreen({ output: stream });
