@@ -4,6 +4,8 @@ import { highestRateOf, type Profile } from './profile.ts';
 /** Visits that may go on at once for each visit per second; one more is left out and counted. */
 const visitsAtOncePerRate = 6;
 const fewestVisitsAtOnce = 50;
+/** Each has a connection of its own, of which the gateway takes 1,000: what more there were would be refused unanswered. */
+const mostVisitsAtOnce = 900;
 
 /** What every scenario has k6 do alike. */
 export const commonOptions = {
@@ -15,7 +17,8 @@ export const commonOptions = {
 
 /** A profile as k6's executors take it: open arrivals, so that a slow shop does not make visitors come more slowly. */
 export function arrivals(profile: Profile): Scenario {
-  const visitsAtOnce = Math.ceil(Math.max(highestRateOf(profile) * visitsAtOncePerRate, fewestVisitsAtOnce));
+  const wanted = Math.ceil(Math.max(highestRateOf(profile) * visitsAtOncePerRate, fewestVisitsAtOnce));
+  const visitsAtOnce = Math.min(wanted, mostVisitsAtOnce);
   return {
     ...executorOf(profile),
     preAllocatedVUs: Math.max(Math.ceil(visitsAtOnce / 4), fewestVisitsAtOnce),
