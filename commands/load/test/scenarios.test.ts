@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pickJourney } from '../../../load-tests/lib/pick-journey.ts';
 import { highestRateOf, scaled, secondsOf, visitsOf } from '../../../load-tests/lib/profile.ts';
+import { arrivals } from '../../../load-tests/lib/scenario-options.ts';
 import { thresholdsOf } from '../../../load-tests/lib/thresholds.ts';
 import { newVisitor, pickRank } from '../../../load-tests/lib/visitors.ts';
 
@@ -23,6 +24,11 @@ test('when a profile is made shorter and lower, then it keeps its shape', () => 
   assert.equal(highestRateOf(short), 4);
   assert.equal(short.startRate, 1);
   assert.ok(Math.abs(visitsOf(short) - visitsOf(spike) / 100) < 1e-9);
+});
+
+test('when very many visits come, then no more go on at once than the gateway takes connections', () => {
+  const { maxVUs } = arrivals({ startRate: 300, stages: [{ seconds: 10, rate: 300 }] }) as { maxVUs: number };
+  assert.equal(maxVUs, 900);
 });
 
 test('when an ordinary day is planned, then one visit in a hundred may be left out', () => {
