@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Shoppers } from '@spanshop/local/shoppers';
+import { AppError, problemContentType, toProblem } from '@spanshop/shared/errors';
 import { behindDoor } from '@spanshop/shared/http/door';
 import { z } from 'zod';
 import type { ShopDescription } from './describe-shop.ts';
@@ -26,8 +27,8 @@ export interface Controlled {
 export function createControlServer(controlled: Controlled, names: readonly string[] = []): Server {
   const listener = behindDoor({ names }, (request, response) => {
     answer(request, controlled).then(
-      ({ status, body }) => send(response, status, body),
-      () => send(response, 400, { error: 'the request could not be read' }),
+      description => send(response, 200, 'application/json', description),
+      error => refuse(response, error instanceof AppError ? error : unreadable),
     );
   });
   const server = createServer({ requestTimeout: requestTimeoutMs, connectionsCheckingInterval }, listener);
@@ -35,32 +36,36 @@ export function createControlServer(controlled: Controlled, names: readonly stri
   return server;
 }
 
-interface Answer {
-  status: number;
-  body: object;
-}
-
-async function answer(request: IncomingMessage, { describe, shoppers }: Controlled): Promise<Answer> {
+/** @throws AppError for what cannot be asked */
+async function answer(request: IncomingMessage, { describe, shoppers }: Controlled): Promise<ShopDescription> {
   switch (`${request.method} ${request.url}`) {
     case 'GET /':
-      return { status: 200, body: describe() };
+      return describe();
     case 'PUT /shoppers': {
       const given = pause.safeParse(await readJson(request));
-      if (!given.success) return refusal(400, `expected {"pausedForMs": <1 to ${longestPauseMs}>}`);
+      if (!given.success) throw wrongPause;
       shoppers.pauseFor(given.data.pausedForMs);
-      return { status: 200, body: describe() };
+      return describe();
     }
     case 'DELETE /shoppers':
       shoppers.pauseFor(0);
-      return { status: 200, body: describe() };
+      return describe();
     default:
-      return refusal(404, 'there are GET /, PUT /shoppers and DELETE /shoppers');
+      throw nothingThere;
   }
 }
 
-function refusal(status: number, error: string): Answer {
-  return { status, body: { error } };
-}
+const unreadable = new AppError({ status: 400, code: 'bad_request', detail: 'The request cannot be read.' });
+const wrongPause = new AppError({
+  status: 400,
+  code: 'invalid_request',
+  detail: `The body has to be {"pausedForMs": <1 to ${longestPauseMs}>}.`,
+});
+const nothingThere = new AppError({
+  status: 404,
+  code: 'not_found',
+  detail: 'There are GET /, PUT /shoppers and DELETE /shoppers.',
+});
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
@@ -77,7 +82,11 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+function refuse(response: ServerResponse, error: AppError): void {
+  send(response, error.status, problemContentType, toProblem(error, undefined));
+}
+
+function send(response: ServerResponse, status: number, contentType: string, body: object): void {
+  response.writeHead(status, { 'content-type': contentType, connection: 'close' });
   response.end(JSON.stringify(body));
 }

@@ -26,7 +26,8 @@ async function send(method: string, path: string, { body, host = 'localhost', or
   sent.end(body);
   const [answer] = await once(sent, 'response');
   const text = (await answer.toArray()).join('');
-  return { status: answer.statusCode as number, body: JSON.parse(text) as ShopDescription & { error?: string } };
+  const type = answer.headers['content-type'];
+  return { status: answer.statusCode as number, type, body: JSON.parse(text) as ShopDescription & { detail?: string } };
 }
 
 test('when shoppers are sent away for a while, then the door is closed for so long and no longer', async () => {
@@ -56,17 +57,17 @@ for (const body of [
   'x'.repeat(2_000),
 ]) {
   test(`when shoppers are sent away by ${JSON.stringify(body.slice(0, 30))}, then it is refused and they stay`, async () => {
-    const { status, body: said } = await send('PUT', '/shoppers', { body });
-    assert.equal(status, 400);
-    assert.match(said.error ?? '', /pausedForMs/);
+    const { status, type, body: said } = await send('PUT', '/shoppers', { body });
+    assert.deepEqual([status, type], [400, 'application/problem+json']);
+    assert.match(said.detail ?? '', /pausedForMs/);
     assert.equal(shoppers.pausedForMs(), 0);
   });
 }
 
 test('when something else is asked, then the answer names what there is', async () => {
-  const { status, body } = await send('POST', '/shoppers', { body: '{"pausedForMs":60000}' });
-  assert.equal(status, 404);
-  assert.match(body.error ?? '', /PUT \/shoppers/);
+  const { status, type, body } = await send('POST', '/shoppers', { body: '{"pausedForMs":60000}' });
+  assert.deepEqual([status, type], [404, 'application/problem+json']);
+  assert.match(body.detail ?? '', /PUT \/shoppers/);
 });
 
 test('when connections are held that send nothing or half of it, then they are soon let go of', {
