@@ -1,6 +1,6 @@
+export { printable } from '@spanshop/shared/errors';
 export { type Interruption, watchInterruption } from './interruption.ts';
 export { aNumberUpTo, numberFrom, wholeNumberFrom } from './numbers.ts';
-export { printable } from './printable.ts';
 export { readOptions, refuseWords } from './read-options.ts';
 export { runCommand, tellError } from './run-command.ts';
 export { createScreen, type Screen } from './screen.ts';

@@ -1,5 +1,4 @@
-import { SentenceError } from '@spanshop/shared/errors';
-import { printable } from './printable.ts';
+import { printable, SentenceError } from '@spanshop/shared/errors';
 import { sentenceOf } from './sentence-of.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline';
-import { printable } from './printable.ts';
+import { printable } from '@spanshop/shared/errors';
 
 /** The terminal: lines that stay, and below them one line that is refreshed in place. */
 export interface Screen {

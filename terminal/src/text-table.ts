@@ -1,4 +1,4 @@
-import { printable } from './printable.ts';
+import { printable } from '@spanshop/shared/errors';
 
 /**
  * Columns of equal width with two spaces between them, a line for each row; a first column of empty cells is an indent. Cells

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { printable } from '@spanshop/shared/errors';
 import { awaitEnding } from '@spanshop/shared/service/ending';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
@@ -21,6 +22,6 @@ try {
     return 0;
   });
 } catch (error) {
-  console.error(`trace-store: ${(error as Error).message}`);
+  console.error(`trace-store: ${printable((error as Error).message)}`);
   process.exit(1);
 }

@@ -2,6 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
 import type { z } from 'zod';
 import { loadConfig, type ServiceConfig } from '../config/index.ts';
+import { printable } from '../errors/index.ts';
 import { closeServer, listen, portOf } from '../http/index.ts';
 import { createLogger, type Logger } from '../logging/index.ts';
 import { telemetryRuntime } from '../telemetry/index.ts';
@@ -34,7 +35,7 @@ export async function runService<Schema extends z.ZodType<ServiceConfig>>(
   try {
     await start(definition, ending);
   } catch (error) {
-    console.error(`${definition.name}: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`${definition.name}: ${printable(error instanceof Error ? error.message : String(error))}`);
     process.exit(1);
   }
 }

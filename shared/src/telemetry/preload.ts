@@ -6,13 +6,13 @@ import './hook.mjs';
 
 const { startTelemetry } = await import('./start-telemetry.ts');
 const { nameOf, packageOf } = await import('./service-package.ts');
-const { SentenceError } = await import('../errors/index.ts');
+const { printable, SentenceError } = await import('../errors/index.ts');
 
 const service = packageOf(process.argv[1] ?? process.cwd());
 try {
   startTelemetry(service, process.env);
 } catch (error) {
   if (!(error instanceof SentenceError)) throw error;
-  console.error(`${nameOf(service)}: ${error.message}`);
+  console.error(`${nameOf(service)}: ${printable(error.message)}`);
   process.exit(1);
 }
