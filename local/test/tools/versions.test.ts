@@ -7,7 +7,7 @@ import { catalogue, findTool, toolNames } from '@spanshop/local/tools';
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
 const tagsIn = (path: string) =>
-  new Map([...read(path).matchAll(/^(?:export )?(\w+)_TAG=(\S+)$/gm)].map(([, name = '', tag]) => [name, tag]));
+  new Map([...read(path).matchAll(/(?:^|export )(\w+)_TAG=([^\s;]+)/gm)].map(([, name = '', tag]) => [name, tag]));
 
 test('when docker compose names the version of a tool, then it is the same here', () => {
   for (const name of ['k6', 'collector', 'zipkin'] as const) {
