@@ -9,6 +9,8 @@ import { silentLogger } from '@spanshop/shared/testing';
 import { startDatabase } from '../support/start-database.ts';
 
 const deadlineMs = 400;
+/** What a busy machine may add; the pool's own limits, which count where there is no deadline, are beyond that. */
+const slackMs = 1_500;
 const { pool, test: database, close } = await startDatabase(2);
 after(close);
 beforeEach(async () => {
@@ -20,7 +22,7 @@ const increment = "UPDATE public.counters SET value = value + 1 WHERE name = 'a'
 const backend = 'SELECT pg_backend_pid() AS pid';
 const value = async () => (await pool.query('SELECT value FROM public.counters')).rows[0]?.value;
 
-/** What work throws under the deadline; it has to be there by then. */
+/** What work throws under the deadline; it has to be there about then. */
 async function failureOf(work: () => Promise<unknown>): Promise<DatabaseUnavailable> {
   const startedAt = performance.now();
   const error = await runWithDeadline(deadlineMs, work).then(
@@ -30,7 +32,7 @@ async function failureOf(work: () => Promise<unknown>): Promise<DatabaseUnavaila
   const tookMs = performance.now() - startedAt;
   assert.ok(error instanceof DatabaseUnavailable, String(error));
   assert.deepEqual([error.status, error.code, error.headers['Retry-After']], [503, 'database_unavailable', '1']);
-  assert.ok(tookMs < deadlineMs, `${tookMs} ms`);
+  assert.ok(tookMs < deadlineMs + slackMs, `${tookMs} ms`);
   return error;
 }
 

@@ -49,11 +49,10 @@ async function leaveOnceAsked(method: string): Promise<void> {
 }
 
 test('when a client leaves that only reads, then its work ends, in the peer too', async () => {
-  const started = performance.now();
   await leaveOnceAsked('GET');
   const spans = await waitForSpans(all => serverSpans(all).length === 2 && clientSpans(all).length === 1);
-  assert.ok(performance.now() - started < 900, 'before the deadline');
   assert.deepEqual(leftMs, [0]);
+  // What had gone on until the deadline would be a timeout.
   assert.equal(clientSpans(spans)[0]?.attributes['error.type'], 'abandoned');
   for (const span of serverSpans(spans)) assertUnanswered(span);
 });
