@@ -3,16 +3,16 @@ import { test } from 'node:test';
 import { runLoad } from './support/run-load.ts';
 
 /** A port at which no launcher of a demo that may be running listens. */
-const nobody = { LAUNCHER_PORT: '9' };
+const nobody = { LAUNCHER_PORT: '8' };
 
 for (const [what, given, environment, exitCode, sentence] of [
   ['the scenario is unknown', ['smok'], {}, 2, /^npm run load: there is no scenario smok; there are smoke, .*\n$/],
   [
     'the shop is not up',
     ['smoke'],
-    { GATEWAY_PORT: '9' },
+    { GATEWAY_PORT: '8' },
     1,
-    /^npm run load: nothing answers at http:\/\/127\.0\.0\.1:9: start the shop first.*\n$/,
+    /^npm run load: nothing answers at http:\/\/127\.0\.0\.1:8: start the shop first.*\n$/,
   ],
   [
     'the target is somewhere else',
