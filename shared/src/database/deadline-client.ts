@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import pg from 'pg';
-import { remainingMs } from '../deadline/index.ts';
+import { abandonment, remainingMs } from '../deadline/index.ts';
 import { DatabaseUnavailable } from '../errors/index.ts';
 import { failureOf } from './failures.ts';
 
@@ -16,7 +16,7 @@ export function timeForDatabaseMs(): number {
 type Callback = (error: Error | undefined, result: unknown) => void;
 
 /**
- * A connection whose statements end with the active deadline. The server is asked to cancel what still runs then, so that its
+ * A connection whose statements end with the active deadline, or when nobody waits for them any more. The server is asked to cancel what still runs then, so that its
  * answer tells that nothing was done; one that does not answer loses the connection, and what was done is not known. Errors
  * that another try may overcome are thrown as DatabaseUnavailable.
  */
@@ -48,12 +48,18 @@ export class DeadlineClient extends pg.Client {
     // The server has half of what is left to say that it cancelled.
     const cancelMs = Math.min(answerMs, limitMs) / 2;
     let cancelled: Promise<boolean> | undefined;
-    let timer = setTimeout(() => {
+    const cancel = () => {
+      if (cancelled) return;
+      clearTimeout(timer);
       cancelled = cancelStatement({ processID, secretKey, host, port }, cancelMs);
       timer = setTimeout(() => connection.stream.destroy(), cancelMs);
-    }, limitMs);
+    };
+    let timer = setTimeout(cancel, limitMs);
+    const abandoned = abandonment();
+    abandoned?.addEventListener('abort', cancel);
     return (error, result) => {
       clearTimeout(timer);
+      abandoned?.removeEventListener('abort', cancel);
       if (!cancelled) return answer(error, result);
       void cancelled.then(isSettled => {
         if (!isSettled) void this.end();

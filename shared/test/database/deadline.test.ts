@@ -110,6 +110,19 @@ test('when the deadline has passed, then the database is not asked', async () =>
   assert.equal(await value(), 0);
 });
 
+test('when nobody waits for a statement any more, then the server cancels it long before the deadline', async () => {
+  const leaving = new AbortController();
+  const sleeping =
+    "SELECT count(*)::integer AS count FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(4)' AND state = 'active'";
+  const countSleeping = async () => (await pool.query(sleeping)).rows[0]?.count;
+  const work = runWithDeadline(60_000, () => pool.query('SELECT pg_sleep(4)'), leaving.signal);
+  work.catch(() => {});
+  while ((await countSleeping()) === 0) await sleep(10);
+  leaving.abort();
+  await assert.rejects(work, DatabaseUnavailable);
+  assert.equal(await countSleeping(), 0);
+});
+
 test('when there is no deadline, then the limits of the pool count', async () => {
   const impatient = createPool({
     url: database.urlOf('orders'),
