@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Shoppers } from '@spanshop/local/shoppers';
-import { AppError, problemContentType, toProblem } from '@spanshop/shared/errors';
-import { behindDoor } from '@spanshop/shared/http/door';
+import { AppError } from '@spanshop/shared/errors';
+import { behindDoor, refuse } from '@spanshop/shared/http/door';
 import { z } from 'zod';
 import type { ShopDescription } from './describe-shop.ts';
 
@@ -27,7 +27,7 @@ export interface Controlled {
 export function createControlServer(controlled: Controlled, names: readonly string[] = []): Server {
   const listener = behindDoor({ names }, (request, response) => {
     answer(request, controlled).then(
-      description => send(response, 200, 'application/json', description),
+      description => send(response, description),
       error => refuse(response, error instanceof AppError ? error : unreadable),
     );
   });
@@ -82,11 +82,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-function refuse(response: ServerResponse, error: AppError): void {
-  send(response, error.status, problemContentType, toProblem(error, undefined));
-}
-
-function send(response: ServerResponse, status: number, contentType: string, body: object): void {
-  response.writeHead(status, { 'content-type': contentType, connection: 'close' });
-  response.end(JSON.stringify(body));
+function send(response: ServerResponse, description: ShopDescription): void {
+  response.writeHead(200, { 'content-type': 'application/json', connection: 'close' });
+  response.end(JSON.stringify(description));
 }
