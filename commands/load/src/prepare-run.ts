@@ -1,3 +1,5 @@
+import type { Shop } from '@spanshop/local/running-shop';
+import { checkIsHere, checkIsUp, findShop } from '@spanshop/local/running-shop';
 import type { Interruption } from '@spanshop/terminal';
 import type { Profile } from '../../../load-tests/lib/profile.ts';
 import type { RunOptions } from './arguments.ts';
@@ -8,9 +10,6 @@ import { newRecord } from './runs/new-record.ts';
 import { createRunFolder, type RunFolder, runsFolderOf } from './runs/run-folder.ts';
 import type { RunRecord } from './runs/run-record.ts';
 import type { ScenarioName } from './scenario-names.ts';
-import { checkIsHere, checkIsUp } from './shop/check-target.ts';
-import { findShop } from './shop/find-shop.ts';
-import type { Shop } from './shop/shop.ts';
 
 export interface ScenarioRun {
   scenario: ScenarioName;

@@ -1,11 +1,10 @@
+import type { Shop } from '@spanshop/local/running-shop';
+import { pauseShoppers, restock } from '@spanshop/local/running-shop';
 import { SentenceError } from '@spanshop/shared/errors';
 import type { Interruption } from '@spanshop/terminal';
 import { type Accounting, accountFor, countSpans } from './after/accounting.ts';
 import { type Audit, type Auditor, openAuditor } from './after/auditor.ts';
 import { untilQuiet } from './after/until-quiet.ts';
-import { pauseShoppers } from './shop/pause-shoppers.ts';
-import { restock } from './shop/restock.ts';
-import type { Shop } from './shop/shop.ts';
 
 export interface QuietShopOptions {
   shop: Shop;

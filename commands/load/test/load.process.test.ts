@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readJaegerTrace } from '@spanshop/analysis/readers';
+import { askLauncher } from '@spanshop/local/running-shop';
 import { type Launch, launchDemo, realTools } from '@spanshop/local/testing';
 import type { ResourcePoint } from '../src/metrics/watch-resources.ts';
 import { countOf, merged, middleOf } from '../src/requests/histogram.ts';
-import { askLauncher } from '../src/shop/find-shop.ts';
 import { type LoadOptions, type LoadRun, runLoad } from './support/run-load.ts';
 
 const { skip } = await realTools('k6');

@@ -1,3 +1,4 @@
+import type { Shop } from '@spanshop/local/running-shop';
 import type { Profile } from '../../../../load-tests/lib/profile.ts';
 import { highestRateOf } from '../../../../load-tests/lib/profile.ts';
 import type { Auditor } from '../after/auditor.ts';
@@ -7,7 +8,6 @@ import { loadByService } from '../metrics/busiest.ts';
 import type { ResourcePoint } from '../metrics/watch-resources.ts';
 import { watchResources } from '../metrics/watch-resources.ts';
 import { createDigest, type Digest } from '../requests/digest.ts';
-import type { Shop } from '../shop/shop.ts';
 import type { BreakpointRecord } from './breakpoint-record.ts';
 import { findCeiling } from './find-ceiling.ts';
 import { createKneeSearch } from './knee-search.ts';

@@ -1,7 +1,7 @@
+import type { Shop } from '@spanshop/local/running-shop';
 import type { LoadDone } from '../load-done.ts';
 import { busiestText, loadByService } from '../metrics/busiest.ts';
 import type { RunRecord } from '../runs/run-record.ts';
-import type { Shop } from '../shop/shop.ts';
 import type { Findings } from './findings-record.ts';
 import { readSlowRequests } from './read-slow-requests.ts';
 import { whatRanOut } from './what-ran-out.ts';

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { cpuTimeMs, readMetrics } from '@spanshop/local/metrics';
+import type { Shop } from '@spanshop/local/running-shop';
 import { z } from 'zod';
-import type { Shop } from '../shop/shop.ts';
 import { countersIn, pointBetween, type ServiceCounters, servicePoint } from './service-point.ts';
 
 /** How busy everything was around one moment. */

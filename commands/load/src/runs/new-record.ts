@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { root } from '@spanshop/local/root';
+import type { Shop } from '@spanshop/local/running-shop';
 import { highestRateOf, type Profile, secondsOf, visitsOf } from '../../../../load-tests/lib/profile.ts';
 import type { RunOptions } from '../arguments.ts';
-import type { Shop } from '../shop/shop.ts';
 import type { RunRecord } from './run-record.ts';
 
 export interface NewRecord {

@@ -1,7 +1,7 @@
+import type { Shop } from '@spanshop/local/running-shop';
 import { findOut } from '../findings/find-out.ts';
 import type { LoadDone } from '../load-done.ts';
 import type { RunRecord } from '../runs/run-record.ts';
-import type { Shop } from '../shop/shop.ts';
 import type { Measured } from '../with-quiet-shop.ts';
 import { linkWorst } from './link-worst.ts';
 import { objectiveResults } from './objective-results.ts';

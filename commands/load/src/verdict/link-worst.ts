@@ -1,7 +1,7 @@
+import type { Shop } from '@spanshop/local/running-shop';
 import type { Digest } from '../requests/digest.ts';
 import type { WorstRequest } from '../requests/worst.ts';
 import type { LinkedRequest, ObjectiveResult, RunRecord } from '../runs/run-record.ts';
-import type { Shop } from '../shop/shop.ts';
 
 const callTimeoutMs = 5_000;
 const callsAtOnce = 4;

@@ -1,5 +1,5 @@
-import { readConfig, urlOf } from '@spanshop/local/topology';
 import { SentenceError, usageError } from '@spanshop/shared/errors';
+import { readConfig, urlOf } from '../topology/index.ts';
 import { publishedShop } from './published-shop.ts';
 import { type KnownShop, knownShop, type Shop } from './shop.ts';
 

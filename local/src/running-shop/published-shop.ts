@@ -1,6 +1,6 @@
-import { readConfig, urlOf } from '@spanshop/local/topology';
 import { loadConfig } from '@spanshop/shared/config';
 import { z } from 'zod';
+import { readConfig, urlOf } from '../topology/index.ts';
 import type { KnownShop } from './shop.ts';
 
 const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback);

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
-import { checkIsHere, checkIsUp } from '../src/shop/check-target.ts';
-import { askLauncher, findShop } from '../src/shop/find-shop.ts';
+import { checkIsHere, checkIsUp } from '../../src/running-shop/check-target.ts';
+import { askLauncher, findShop } from '../../src/running-shop/find-shop.ts';
 
 for (const url of ['http://127.0.0.1:8080', 'http://localhost:1', 'http://127.8.9.1', 'http://[::1]:8080']) {
   test(`when the target is ${url}, then it is this machine`, () => checkIsHere(url, false));
