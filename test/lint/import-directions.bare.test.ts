@@ -34,6 +34,9 @@ const wrong: readonly (readonly [name: string, file: string, imported: string])[
   ['a store imports routes', 'services/orders/src/store/orders-repository.ts', '../routes/orders.ts'],
   ['a route imports a client', 'services/orders/src/routes/orders.ts', '../clients/payments-client.ts'],
   ['a service imports the SDK', 'services/orders/src/app.ts', '@opentelemetry/sdk-trace'],
+  ['a fault imports the composition', 'services/orders/src/faults/missing-index/drop-index.ts', '../../app.ts'],
+  ['labs import the inside of a service', 'labs/src/flags/switch.ts', '@spanshop/orders/app'],
+  ['labs import a command', 'labs/src/flags/switch.ts', '@spanshop/demo/src/plan-shop.ts'],
   ['shared imports a service', 'shared/src/http/listen.ts', '../../../services/orders/src/app.ts'],
   ['shared imports another workspace', 'shared/src/http/listen.ts', '@spanshop/analysis/model'],
   [

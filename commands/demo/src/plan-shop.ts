@@ -1,11 +1,13 @@
 import { join } from 'node:path';
+import { writeFlags } from '@spanshop/labs/flags';
 import { checkPorts } from '@spanshop/local/ports';
 import { adminUrlOf } from '@spanshop/local/postgres';
 import { shortPath } from '@spanshop/local/root';
+import type { Lab } from '@spanshop/local/running-shop';
 import type { DatabaseOptions } from '@spanshop/local/shop';
 import { forgetData } from '@spanshop/local/shop';
 import type { DemoConfig } from '@spanshop/local/topology';
-import { databaseUrls, type ProcessDefinition, topologyOf, urlOf } from '@spanshop/local/topology';
+import { databaseUrls, type ProcessDefinition, topologyOf, traceStoreName, urlOf } from '@spanshop/local/topology';
 import { embeddedPlaces, realPlaces, type TracePlaces } from '@spanshop/local/traces';
 import type { DemoArguments } from './arguments.ts';
 import type { BackendPlan } from './backends/plan-backends.ts';
@@ -30,6 +32,8 @@ export interface ShopPlan {
   adminUrls: Readonly<Record<string, string>>;
   /** Where traces can be found. */
   traces: TracePlaces;
+  /** How faults are switched, and who says that it is done; undefined where lab mode is off. */
+  lab: Lab | undefined;
   /** Real backends to be started beside the shop; undefined where the trace store is part of it. */
   backends: BackendPlan | undefined;
   /** Stands in front of the acquirer where one order is to be followed. */
@@ -49,12 +53,15 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
     demo.backend === 'embedded'
       ? undefined
       : (await import('./backends/plan-backends.ts')).planBackends(demo.backend, demo.direct, config);
+  const flagFile =
+    config.LAB_MODE === 'on' && !demo.once ? join(config.SPANSHOP_FOLDER, 'faults', 'flags.json') : undefined;
   const topology = topologyOf({
     config,
     telemetry: backends?.telemetry,
     database: urls,
     historyOrders: config.HISTORY_ORDERS ?? (demo.once ? 0 : pastOrders),
     gracePeriodMs: config.GRACE_PERIOD_MS ?? (demo.once ? 0 : undefined),
+    flagFile,
     acquirerUrl: acquirer?.url ?? urlOf(config.ACQUIRER_PORT),
   });
   const postgres = config.DATABASE_URL ? [] : [{ name: 'PostgreSQL', port: config.POSTGRES_PORT }];
@@ -63,6 +70,8 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
   await checkPorts([...programs, ...launcher, ...postgres, ...(backends?.portUses ?? [])], {
     inUse: 'stop what listens there, or choose others by environment (npm run demo -- --help)',
   });
+  // What an earlier start left on is off; the services put back what it had changed.
+  if (flagFile !== undefined) await writeFlags(flagFile, []);
   if (demo.fresh) forgetData(dataFolder, config.DATABASE_URL);
   return {
     topology,
@@ -74,11 +83,18 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
     consoleUrl: urlOf(config.CONSOLE_PORT),
     controlPort: demo.once ? undefined : config.LAUNCHER_PORT,
     names: config.ALLOWED_HOSTS,
-    adminUrls: Object.fromEntries(
-      topology.flatMap(({ name, traced, ports }) => (traced ? [[name, urlOf(ports[1] as number)]] : [])),
-    ),
+    adminUrls: adminUrlsOf(topology.filter(({ traced }) => traced)),
     traces: backends ? realPlaces(backends) : embeddedPlaces(urlOf(config.TRACE_STORE_QUERY_PORT)),
+    lab: flagFile === undefined ? undefined : { flagFile, adminUrls: adminUrlsOf(topology.filter(isService)) },
     backends,
     acquirer,
   };
+}
+
+function adminUrlsOf(services: readonly ProcessDefinition[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(services.map(({ name, ports }) => [name, urlOf(ports[1] as number)]));
+}
+
+function isService({ name }: ProcessDefinition): boolean {
+  return name !== traceStoreName;
 }

@@ -3,4 +3,4 @@ export { askLauncher, type FindOptions, findShop, normalized } from './find-shop
 export { pauseShoppers } from './pause-shoppers.ts';
 export { publishedShop } from './published-shop.ts';
 export { restock } from './restock.ts';
-export type { KnownShop, Shop } from './shop.ts';
+export type { KnownShop, Lab, Shop } from './shop.ts';

@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 const url = z.url({ protocol: /^https?$/ });
 
+/** How faults are switched: by a file of flags, and each service's admin port says which state of it is in effect. */
+const lab = z.object({ flagFile: z.string(), adminUrls: z.record(z.string(), url) });
+
+export type Lab = z.infer<typeof lab>;
+
 /** What is known of the shop that is loaded. Only its gateway has to be: without the rest, less can be checked. */
 export const knownShop = z.object({
   gatewayUrl: url,
@@ -9,6 +14,8 @@ export const knownShop = z.object({
   adminUrls: z.record(z.string(), url).default({}),
   /** Connection that may read everything and write nothing. */
   auditorUrl: z.string().optional(),
+  /** Undefined where lab mode is off, or nobody says. */
+  lab: lab.optional(),
   /** As the launcher was told; undefined where nobody says. */
   sampler: z.object({ name: z.string(), argument: z.string() }).optional(),
   traces: z

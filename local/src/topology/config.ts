@@ -25,6 +25,8 @@ const schema = z.object({
   CONSOLE_PORT: servicePort(8088),
   LAUNCHER_PORT: port(8089),
   ALLOWED_HOSTS: hostNames,
+  /** Whether faults can be switched on: nothing but this machine reaches the shop. */
+  LAB_MODE: z.enum(['on', 'off']).default('on'),
   POSTGRES_PORT: port(54_329),
   TRACE_STORE_OTLP_PORT: port(4318),
   TRACE_STORE_QUERY_PORT: port(16_686),

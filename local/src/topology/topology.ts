@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { root } from '../root.ts';
 import { adminPortOf, type DemoConfig } from './config.ts';
 import type { DatabaseUrls } from './database-urls.ts';
@@ -24,6 +25,8 @@ export interface TopologyOptions {
   historyOrders: number;
   /** How long an order can be taken back by hand before it ships; undefined for what orders itself finds right. */
   gracePeriodMs?: number | undefined;
+  /** The file of flags by which faults are switched; undefined where lab mode is off. */
+  flagFile?: string | undefined;
   /** Where payments is to find the acquirer, when it is not at its own port. */
   acquirerUrl?: string;
   /** Where real backends want the traces, in the standard variables; absent where the trace store takes them. */
@@ -39,6 +42,7 @@ export function topologyOf({
   historyOrders,
   gracePeriodMs,
   acquirerUrl,
+  flagFile,
   telemetry,
 }: TopologyOptions): ProcessDefinition[] {
   const history = { HISTORY_ORDERS: String(historyOrders) };
@@ -50,9 +54,10 @@ export function topologyOf({
     DATABASE_URL: database.of(name),
     MIGRATION_DATABASE_URL: owner,
   });
+  const lab = flagFile === undefined ? { LAB_MODE: 'off' } : { LAB_MODE: 'on', FLAGS_SOURCE: pathToFileURL(flagFile).href };
   const traced = telemetry ?? { OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(config.TRACE_STORE_OTLP_PORT) };
 
-  return [
+  const services = [
     service('console', config.CONSOLE_PORT, false, {}),
     service('gateway', config.GATEWAY_PORT, true, { ...traced, ...data('gateway'), ...ordersUrl, ...inventoryUrl }),
     service('fulfillment', config.FULFILLMENT_PORT, true, {
@@ -74,8 +79,8 @@ export function topologyOf({
     service('inventory', config.INVENTORY_PORT, true, { ...traced, ...data('inventory') }),
     // An outside party: it owns its own schema, and knows no connection of the shop's.
     service('acquirer', config.ACQUIRER_PORT, false, { ...data('acquirer', database.of('acquirer')), ...history }),
-    ...(telemetry ? [] : [traceStore(config)]),
-  ];
+  ].map(definition => ({ ...definition, environment: { ...definition.environment, ...lab } }));
+  return [...services, ...(telemetry ? [] : [traceStore(config)])];
 }
 
 /** Those first that have most to do once they are loaded: orders and fulfillment install the queue. */

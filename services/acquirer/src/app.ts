@@ -1,9 +1,11 @@
 import { createHistoryLoader, openDatabase, pingDatabase } from '@spanshop/shared/database';
+import { type Faults, noFaults } from '@spanshop/shared/faults';
 import { createHttpApp } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
 import type { Service } from '@spanshop/shared/service';
 import type { Config } from './config.ts';
 import { waitForCardNetwork } from './domain/processing-time.ts';
+import { slowAcquirer } from './faults/slow-acquirer/entry.ts';
 import { captureRoutes } from './routes/captures.ts';
 import { createCapturesRepository } from './store/captures-repository.ts';
 import { historyOfCaptures } from './store/history.ts';
@@ -11,9 +13,13 @@ import { historyOfCaptures } from './store/history.ts';
 const migrations = new URL('../migrations', import.meta.url);
 
 /** An outside party: it runs without the telemetry preload and makes no span of its own. */
-export async function createAcquirer(config: Config, logger: Logger): Promise<Service> {
+export async function createAcquirer(config: Config, logger: Logger, faults: Faults = noFaults): Promise<Service> {
   const database = await openDatabase({ config, schema: 'acquirer', migrations, logger });
-  const workInCardNetwork = () => waitForCardNetwork(config.PROCESSING_TIME_MS);
+  const workInCardNetwork = faults.choose(
+    slowAcquirer,
+    () => waitForCardNetwork(config.PROCESSING_TIME_MS),
+    times => () => waitForCardNetwork(config.PROCESSING_TIME_MS * times),
+  );
   const history = createHistoryLoader({
     database,
     schema: 'acquirer',

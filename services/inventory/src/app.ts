@@ -1,9 +1,12 @@
 import { openDatabase, pingDatabase } from '@spanshop/shared/database';
+import { type Faults, noFaults } from '@spanshop/shared/faults';
 import { createHttpApp } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
 import type { Service } from '@spanshop/shared/service';
 import { Router } from 'express';
 import type { Config } from './config.ts';
+import { nPlusOne } from './faults/n-plus-one/entry.ts';
+import { priceOneByOne } from './faults/n-plus-one/price-one-by-one.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { productRoutes } from './routes/products.ts';
 import { quoteRoutes } from './routes/quotes.ts';
@@ -15,9 +18,12 @@ import { createStockRepository } from './store/stock-repository.ts';
 
 const migrations = new URL('../migrations', import.meta.url);
 
-export async function createInventory(config: Config, logger: Logger): Promise<Service> {
+export async function createInventory(config: Config, logger: Logger, faults: Faults = noFaults): Promise<Service> {
   const database = await openDatabase({ config, schema: 'inventory', migrations, logger });
   const products = createProductsRepository(database);
+  const prices = {
+    pricesOf: faults.choose(nPlusOne, products.pricesOf, perItem => priceOneByOne(database, perItem)),
+  };
   const catalogue = createCachedCatalogue(products, {
     ttlMs: config.CATALOGUE_TTL_MS,
     lookUpTimeoutMs: config.REQUEST_TIMEOUT_MS,
@@ -30,7 +36,7 @@ export async function createInventory(config: Config, logger: Logger): Promise<S
     ready: () => pingDatabase(database),
     routes: Router()
       .use(productRoutes(catalogue))
-      .use(quoteRoutes(products))
+      .use(quoteRoutes(prices))
       .use(reservationRoutes(createReservationsRepository(database))),
   });
   return { app, admin: adminRoutes(createStockRepository(database)), close: () => database.end() };

@@ -1,5 +1,6 @@
 import { orderConfirmedQueue } from '@spanshop/shared/contracts/orders';
 import { createHistoryLoader, openDatabase, pingDatabase } from '@spanshop/shared/database';
+import { type Faults, noFaults } from '@spanshop/shared/faults';
 import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
 import { createQueue, installQueue } from '@spanshop/shared/queue';
@@ -12,6 +13,10 @@ import type { Shop } from './domain/place-order.ts';
 import { recoverSaga } from './domain/recover-saga.ts';
 import { recoverSagas } from './domain/recover-sagas.ts';
 import type { Saga } from './domain/saga.ts';
+import { lostContext } from './faults/lost-context/entry.ts';
+import { forgetContext } from './faults/lost-context/forget-context.ts';
+import { dropIndex } from './faults/missing-index/drop-index.ts';
+import { missingIndex } from './faults/missing-index/entry.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { shippingRoutes } from './routes/shipping.ts';
 import { historyOfOrders } from './store/history.ts';
@@ -20,7 +25,7 @@ import { tracer } from './tracer.ts';
 
 const migrations = new URL('../migrations', import.meta.url);
 
-export async function createOrders(config: Config, logger: Logger): Promise<Service> {
+export async function createOrders(config: Config, logger: Logger, faults: Faults = noFaults): Promise<Service> {
   const database = await openDatabase({ config, schema: 'orders', migrations, logger });
   if (config.MIGRATION_DATABASE_URL) await installQueue(config.MIGRATION_DATABASE_URL, orderConfirmedQueue);
   const queue = createQueue({ url: config.DATABASE_URL, tracer, logger, consumes: false });
@@ -35,12 +40,22 @@ export async function createOrders(config: Config, logger: Logger): Promise<Serv
     leaseMs: config.SAGA_LEASE_MS,
     gracePeriodMs: config.GRACE_PERIOD_MS,
   });
+  const paymentsClient = createPaymentsClient(payments);
   const shop: Shop = {
     orders,
     inventory: createInventoryClient(inventory),
-    payments: createPaymentsClient(payments),
+    payments: {
+      ...paymentsClient,
+      charge: faults.choose(
+        lostContext,
+        paymentsClient.charge,
+        percent => forgetContext(paymentsClient.charge, percent),
+        ({ customerId }) => ({ customerId }),
+      ),
+    },
     undoTimeoutMs: config.UNDO_TIMEOUT_MS,
   };
+  if (config.MIGRATION_DATABASE_URL) faults.whileOn(missingIndex, dropIndex(config.MIGRATION_DATABASE_URL));
 
   const recover = async (saga: Saga) => {
     const { orderId, step, version } = saga;

@@ -5,6 +5,7 @@ export {
   databaseConfig,
   durationMs,
   hostNames,
+  type LabConfig,
   peerUrl,
   type ServiceConfig,
   serviceConfig,

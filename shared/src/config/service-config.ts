@@ -20,6 +20,10 @@ export const serviceConfig = z.object({
   ALLOWED_HOSTS: hostNames,
   /** Requests that are worked on at once; more are refused with 503. */
   MAX_REQUESTS_IN_FLIGHT: z.coerce.number().int().min(1).max(10_000).default(200),
+  /** Whether faults can be switched on at all; for a shop that nobody but those on this machine can reach. */
+  LAB_MODE: z.enum(['on', 'off']).default('off'),
+  /** Where lab mode finds its flags, in flagd's format: a file such as file:///faults/flags.json. */
+  FLAGS_SOURCE: z.url({ protocol: /^file$/, error: 'expected file:///folder/flags.json' }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** The launcher ends by force what has not ended after 10 s. */
   SHUTDOWN_TIMEOUT_MS: milliseconds.max(9_000).default(8_000),
@@ -45,4 +49,5 @@ export const peerUrl = z.url({ protocol: /^https?$/, error: 'expected http://hos
 export const durationMs = milliseconds;
 
 export type ServiceConfig = z.infer<typeof serviceConfig>;
+export type LabConfig = Pick<ServiceConfig, 'LAB_MODE' | 'FLAGS_SOURCE'>;
 export type DatabaseConfig = z.infer<typeof databaseConfig>;

@@ -1,3 +1,4 @@
+export { withClient } from './bootstrap-database.ts';
 export { createPool, type Database, pingDatabase, type Queryable, type Transaction } from './create-pool.ts';
 export { createHistoryLoader } from './history.ts';
 export { lockHolderName, readLockHolderName } from './lock-holder.ts';

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { z } from 'zod';
 import { loadConfig, type ServiceConfig } from '../config/index.ts';
 import { printable } from '../errors/index.ts';
+import { type Faults, openFaults } from '../faults/index.ts';
 import { closeServer, listen, portOf } from '../http/index.ts';
 import { createLogger, type Logger } from '../logging/index.ts';
 import { telemetryRuntime } from '../telemetry/index.ts';
@@ -18,7 +19,7 @@ export interface ServiceDefinition<Schema extends z.ZodType<ServiceConfig>> {
   /** Whether strangers may call it. Default false: a POST from a program of ours is application/json. */
   publicApi?: boolean;
   /** Builds the service; may wait for its database. */
-  create: (config: Readonly<z.infer<Schema>>, logger: Logger) => Promise<Service>;
+  create: (config: Readonly<z.infer<Schema>>, logger: Logger, faults: Faults) => Promise<Service>;
 }
 
 /** Says that only the start itself is left to do, which is mostly waiting; for who starts several services in turns. */
@@ -59,12 +60,13 @@ async function start<Schema extends z.ZodType<ServiceConfig>>(
     logger.fatal({ err: error }, 'uncaught exception');
     ending.now('uncaught exception', 1);
   });
-  const service = await create(config, logger);
+  const faults = openFaults(config, logger);
+  const service = await create(config, logger, faults);
   const names = [name, ...config.ALLOWED_HOSTS];
   const servers: Server[] = [];
   ending.by(reason => {
     logger.info({ reason }, 'shutting down');
-    return shutDown({ servers, service, logger, timeoutMs: config.SHUTDOWN_TIMEOUT_MS });
+    return shutDown({ servers, service, faults, logger, timeoutMs: config.SHUTDOWN_TIMEOUT_MS });
   });
   try {
     servers.push(
@@ -75,7 +77,7 @@ async function start<Schema extends z.ZodType<ServiceConfig>>(
       }),
     );
     servers.push(
-      await listen(createAdminApp(logger, service.admin), {
+      await listen(createAdminApp(logger, service.admin, faults), {
         host: config.ADMIN_HOST,
         port: config.ADMIN_PORT,
         door: { names, inside: true },
@@ -88,6 +90,7 @@ async function start<Schema extends z.ZodType<ServiceConfig>>(
     throw error;
   }
   await service.start?.();
+  await faults.start();
   const [port, adminPort] = servers.map(portOf);
   logger.info({ host: config.HOST, port, adminPort }, 'listening');
   process.send?.({ type: 'listening', port, adminPort });

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Faults } from '../faults/index.ts';
 import { closeServer } from '../http/index.ts';
 import type { Logger } from '../logging/index.ts';
 import { telemetryRuntime } from '../telemetry/index.ts';
@@ -8,6 +9,7 @@ import { within } from './within.ts';
 export interface ShutDownOptions {
   servers: readonly Server[];
   service: Service;
+  faults: Faults;
   logger: Logger;
   /** Hard limit for all of it, in milliseconds. */
   timeoutMs: number;
@@ -24,7 +26,7 @@ const flushShare = 0.3;
  *
  * @returns the exit code: 0, or 1 when a step failed or took too long
  */
-export async function shutDown({ servers, service, logger, timeoutMs }: ShutDownOptions): Promise<number> {
+export async function shutDown({ servers, service, faults, logger, timeoutMs }: ShutDownOptions): Promise<number> {
   let exitCode = 0;
   const startedAt = performance.now();
   const step = async (name: string, limitMs: number, work: () => Promise<unknown> | undefined) => {
@@ -39,6 +41,7 @@ export async function shutDown({ servers, service, logger, timeoutMs }: ShutDown
   await Promise.all([
     step('drain', timeoutMs * drainShare, () => Promise.all(servers.map(closeServer))),
     step('stop', timeoutMs * drainShare, async () => service.stop?.()),
+    step('put back', timeoutMs * drainShare, faults.stop),
   ]);
   for (const server of servers) server.closeAllConnections();
   await step('flush telemetry', timeoutMs * flushShare, () => telemetryRuntime()?.shutdown());

@@ -1,4 +1,5 @@
 export { attribute, shopBaggage } from './attributes.ts';
+export { labTarget, labTargetForm } from './lab-target.ts';
 export { loadRunForm } from './load-run.ts';
 export { type Carrier, extractCarrier, injectCarrier, spanContextOf } from './manual/carrier.ts';
 export { announcePool } from './manual/opened-pools.ts';

@@ -1,5 +1,6 @@
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
 import type { Environment } from '../config/index.ts';
+import { edgePropagationInLab } from './refinements/edge-propagation.ts';
 import { refinements } from './refinements/index.ts';
 import { setTelemetryRuntime } from './runtime.ts';
 import { readTelemetryEnvironment } from './sdk/environment.ts';
@@ -17,6 +18,8 @@ export function startTelemetry(service: ServicePackage, environment: Environment
   const settings = readTelemetryEnvironment(environment);
   let parts = standardParts(service, settings);
   if (exporter) parts = { ...parts, exporters: { memory: exporter } };
-  for (const refine of Object.values(refinements)) parts = refine(parts, service, settings);
+  const refined =
+    environment['LAB_MODE'] === 'on' ? { ...refinements, edgePropagation: edgePropagationInLab } : refinements;
+  for (const refine of Object.values(refined)) parts = refine(parts, service, settings);
   setTelemetryRuntime(startSdk(parts));
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
+import { noFaults } from '@spanshop/shared/faults';
 import { shutDown } from '@spanshop/shared/service';
 import { silentLogger } from '@spanshop/shared/testing';
 import express, { Router } from 'express';
@@ -26,7 +27,13 @@ for (const [what, stop] of [
     await begun;
 
     const service = { app: express(), stop, close: async () => {} };
-    const ended = shutDown({ servers: [app.server], service, logger: silentLogger(), timeoutMs: 5_000 });
+    const ended = shutDown({
+      servers: [app.server],
+      service,
+      faults: noFaults,
+      logger: silentLogger(),
+      timeoutMs: 5_000,
+    });
     // By then whoever is cut off has been.
     await new Promise(resolve => setImmediate(resolve));
     finish();

@@ -1,3 +1,4 @@
+import type { Lab } from '@spanshop/local/running-shop';
 import type { Shoppers } from '@spanshop/local/shoppers';
 import type { SpanCounter } from '@spanshop/local/traces';
 import type { ShopPlan } from '../plan-shop.ts';
@@ -13,6 +14,8 @@ export interface ShopDescription {
   /** Of the traced services, by name. */
   adminUrls: Readonly<Record<string, string>>;
   auditorUrl: string;
+  /** Undefined where lab mode is off. */
+  lab: Lab | undefined;
   sampler: Sampler;
   traces: {
     /** A trace's address for people, with `{traceId}` in it. */
@@ -29,13 +32,14 @@ export interface ShopDescription {
 }
 
 export function describeShop(
-  { gatewayUrl, adminUrls, auditorUrl, sampler, traces }: ShopPlan & { sampler: Sampler },
+  { gatewayUrl, adminUrls, auditorUrl, lab, sampler, traces }: ShopPlan & { sampler: Sampler },
   shoppers: Pick<Shoppers, 'inside' | 'pausedForMs'>,
 ): ShopDescription {
   return {
     gatewayUrl,
     adminUrls,
     auditorUrl,
+    lab,
     sampler,
     traces: {
       link: traces.linkTo('{traceId}'),

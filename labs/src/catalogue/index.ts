@@ -1,0 +1,1 @@
+export { catalogue, findFault } from './catalogue.ts';

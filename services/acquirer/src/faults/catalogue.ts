@@ -1,0 +1,5 @@
+import type { Fault } from '@spanshop/shared/faults';
+import { slowAcquirer } from './slow-acquirer/entry.ts';
+
+/** What can go wrong at the acquirer. */
+export const faultsOfAcquirer: readonly Fault[] = [slowAcquirer];

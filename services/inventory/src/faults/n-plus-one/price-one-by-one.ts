@@ -1,0 +1,22 @@
+import type { Queryable } from '@spanshop/shared/database';
+import type { Prices } from '../../domain/catalogue.ts';
+
+/**
+ * Looks each product up by itself, as an object mapper does that loads relations when they are touched: the storefronts
+ * that sell it, then its price, then whatever else is read from it, a query each.
+ */
+export function priceOneByOne(database: Queryable, queriesPerItem: number): Prices['pricesOf'] {
+  return async (tenant, skus) => {
+    const prices = new Map<string, number>();
+    for (const sku of skus) {
+      for (let query = 1; query <= queriesPerItem; query += 1) {
+        const { rows } = await database.query<{ priceMinor: number }>(
+          `SELECT price_minor AS "priceMinor" FROM inventory.products WHERE sku = $1 AND $2 = ANY (storefronts)`,
+          [sku, tenant],
+        );
+        if (rows[0]) prices.set(sku, rows[0].priceMinor);
+      }
+    }
+    return prices;
+  };
+}

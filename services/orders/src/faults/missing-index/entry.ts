@@ -1,0 +1,33 @@
+import type { Fault } from '@spanshop/shared/faults';
+
+export const missingIndex: Fault = {
+  name: 'missing-index',
+  sort: 'performance',
+  services: ['orders'],
+  mechanism:
+    "The index behind a customer's orders is dropped, as a migration does by mistake. Every look at one's orders reads the whole table.",
+  symptom: {
+    endpoint: 'GET /customers/{customerId}/orders',
+    feltAs: 'latency',
+    inWords: "One's own orders come late, and later the more orders there are.",
+  },
+  truth: {
+    service: 'orders',
+    operation: 'SELECT orders.orders',
+    kind: 'slow-query',
+    path: [
+      { service: 'gateway', operation: 'GET /customers/{customerId}/orders' },
+      { service: 'orders', operation: 'GET /customers/{customerId}/orders' },
+      { service: 'orders', operation: 'SELECT orders.orders' },
+    ],
+  },
+  scopes: {
+    tenant: 'an index is there for all storefronts or for none',
+    customers: 'an index is there for all customers or for none',
+    request: 'an index is there for all requests or for none',
+  },
+  magnitudes: { unit: 'indexes dropped', values: [1, 1, 1] },
+  inJaeger: 'Below GET /customers/{customerId}/orders the one SELECT takes all the time, for few rows.',
+  cure: 'CREATE INDEX orders_by_customer ON orders.orders (customer_id, placed_at DESC, id DESC).',
+  source: { title: 'Winand: Use The Index, Luke', url: 'https://use-the-index-luke.com/' },
+};
