@@ -9,6 +9,7 @@ import {
   type Provider,
   ProviderEvents,
 } from '@openfeature/server-sdk';
+import { z } from 'zod';
 import { flagKey } from './flag-key.ts';
 
 /** How often the file is looked at, in milliseconds: a change counts everywhere in well under a second. */
@@ -120,9 +121,13 @@ async function readBounded(file: string): Promise<string | undefined> {
   });
 }
 
+/** What flagd's core takes for no flags at all without a word. */
+const document = z.object({ flags: z.record(z.string(), z.object({ variants: z.record(z.string(), z.number()) })) });
+
 /** The parser's own words may quote the file, so they are not passed on. */
 function use(core: FlagdCore, text: string): void {
   try {
+    document.parse(JSON.parse(text));
     core.setConfigurations(text);
   } catch {
     throw new Unusable('is not in the format of flagd');

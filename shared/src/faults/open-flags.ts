@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type Client, OpenFeature, ProviderEvents } from '@openfeature/server-sdk';
 import { FlagFileProvider } from './flag-file-provider.ts';
@@ -23,13 +24,15 @@ export async function openFlags(
   onProblem: (problem: string) => void,
 ): Promise<FlagSource> {
   const provider = new FlagFileProvider(fileURLToPath(source), onProblem);
-  await OpenFeature.setProviderAndWait(provider);
-  const client = OpenFeature.getClient();
+  // A domain of its own: several services run in one process where a test starts them.
+  const domain = randomUUID();
+  await OpenFeature.setProviderAndWait(domain, provider);
+  const client = OpenFeature.getClient(domain);
   client.addHandler(ProviderEvents.ConfigurationChanged, onChange);
   return {
     client,
     version: () => provider.version,
     problem: () => provider.problem,
-    close: () => OpenFeature.close(),
+    close: () => provider.onClose(),
   };
 }

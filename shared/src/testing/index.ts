@@ -1,3 +1,4 @@
+export { openLab, type TestLab } from './lab.ts';
 export { silentLogger } from './silent-logger.ts';
 export { clearSpans, finishedSpans, waitForSpans } from './spans.ts';
 export { type Disturbance, type Proxy, startProxy } from './start-proxy.ts';
