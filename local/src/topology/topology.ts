@@ -54,7 +54,8 @@ export function topologyOf({
     DATABASE_URL: database.of(name),
     MIGRATION_DATABASE_URL: owner,
   });
-  const lab = flagFile === undefined ? { LAB_MODE: 'off' } : { LAB_MODE: 'on', FLAGS_SOURCE: pathToFileURL(flagFile).href };
+  const lab =
+    flagFile === undefined ? { LAB_MODE: 'off' } : { LAB_MODE: 'on', FLAGS_SOURCE: pathToFileURL(flagFile).href };
   const traced = telemetry ?? { OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(config.TRACE_STORE_OTLP_PORT) };
 
   const services = [
