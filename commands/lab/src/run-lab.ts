@@ -22,23 +22,27 @@ export async function runLab(given: readonly string[], environment: NodeJS.Proce
       console.log(statusText(await readFlags((await labOf(environment)).flagFile)));
       return 0;
     case 'on': {
-      const { on } = command;
-      await change(await labOf(environment), before => [...before.filter(({ fault }) => fault !== on.fault), on]);
+      const lab = await labOf(environment);
+      const others = (await readFlags(lab.flagFile)).switches.filter(({ fault }) => fault !== command.on.fault);
+      await put(lab, [...others, command.on]);
       return 0;
     }
     case 'off': {
-      const { fault: which } = command;
-      await change(await labOf(environment), before => (which ? before.filter(({ fault }) => fault !== which) : []));
+      const lab = await labOf(environment);
+      // All of it goes off whatever the file holds.
+      const left = command.fault ? (await readFlags(lab.flagFile)).switches : [];
+      await put(
+        lab,
+        left.filter(({ fault }) => fault !== command.fault),
+      );
       return 0;
     }
   }
 }
 
-async function change(lab: Lab, next: (before: readonly Switch[]) => readonly Switch[]): Promise<void> {
-  const { switches } = await readFlags(lab.flagFile);
-  const wanted = next(switches);
-  const tookMs = await untilInEffect(lab, await writeFlags(lab.flagFile, wanted));
-  console.log(switchText(wanted, Object.keys(lab.adminUrls).length, tookMs));
+async function put(lab: Lab, switches: readonly Switch[]): Promise<void> {
+  const tookMs = await untilInEffect(lab, await writeFlags(lab.flagFile, switches));
+  console.log(switchText(switches, Object.keys(lab.adminUrls).length, tookMs));
 }
 
 /** @throws SentenceError where no shop runs, or it runs without lab mode */
