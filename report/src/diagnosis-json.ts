@@ -1,4 +1,4 @@
-import type { Diagnosis } from '@spanshop/analysis/diagnose';
+import type { Culprit, Diagnosis } from '@spanshop/analysis/diagnose';
 import type { Skipped } from '@spanshop/analysis/readers';
 import { z } from 'zod';
 
@@ -33,11 +33,22 @@ const culprit = z.object({
   exemplars: z.array(z.object({ traceId: z.string(), endpoint: z.string(), latencyMs: ms, culpritMs: ms })),
 });
 
+const forecast = z.object({ baselineMs: ms, degradedMs: ms, curedMs: ms });
+const cured = z.object({
+  endpoint: z.string(),
+  recomputedRequests: count.describe('degraded requests whose critical path was computed anew'),
+  mean: forecast,
+  p95: forecast,
+});
+const named = culprit.extend({
+  cure: z.array(cured).describe('latency of each endpoint if the culprit were as in the baseline; empty for errors'),
+});
+
 /** The diagnosis as other programs read it. */
 export const diagnosisDocument = z.object({
   format: z.literal('trace-diagnosis'),
   version: z.literal(diagnosisJsonVersion),
-  culprits: z.array(culprit).describe('with confidence, the weightiest first; empty: no confident culprit'),
+  culprits: z.array(named).describe('with confidence, the weightiest first; empty: no confident culprit'),
   comparable: z.boolean().describe('false when the windows could not be compared at all; then reason says why'),
   reason: z.string().nullable().describe('why nobody is named; null when somebody is'),
   candidates: z.array(culprit).describe('everything looked at, in rank order'),
@@ -51,7 +62,7 @@ export const diagnosisDocument = z.object({
 export type DiagnosisDocument = z.infer<typeof diagnosisDocument>;
 
 export function diagnosisJson(diagnosis: Diagnosis, skipped: readonly Skipped[]): DiagnosisDocument {
-  const plain = (each: Diagnosis['culprits'][number]) => ({
+  const plain = ({ keyIds: _, ...each }: Culprit) => ({
     ...each,
     doubt: each.doubt ?? null,
     errorRate: each.errorRate ?? null,
@@ -61,7 +72,7 @@ export function diagnosisJson(diagnosis: Diagnosis, skipped: readonly Skipped[])
   return {
     format: 'trace-diagnosis',
     version: diagnosisJsonVersion,
-    culprits: diagnosis.culprits.map(plain),
+    culprits: diagnosis.culprits.map(each => ({ ...plain(each), cure: [...each.cure] })),
     comparable: diagnosis.comparable,
     reason: diagnosis.reason ?? null,
     candidates: diagnosis.candidates.map(plain),

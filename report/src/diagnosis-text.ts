@@ -1,5 +1,6 @@
-import { type Culprit, type Diagnosis, inMs, percent } from '@spanshop/analysis/diagnose';
+import { type Culprit, type Diagnosis, inMs, type NamedCulprit, percent } from '@spanshop/analysis/diagnose';
 import { counted, printable } from '@spanshop/terminal';
+import { cureLines } from './cure-text.ts';
 import { culpritWords, scopeWords } from './kind-words.ts';
 
 const mostOthers = 3;
@@ -7,7 +8,8 @@ const mostOthers = 3;
 /** The diagnosis for a terminal: the verdict in the first lines, then the evidence. `linkOf` makes a trace's address. */
 export function diagnosisText(diagnosis: Diagnosis, linkOf: (traceId: string) => string = id => id): string {
   const { culprits, candidates } = diagnosis;
-  const others = candidates.filter(candidate => !culprits.includes(candidate) && isWorthTelling(candidate, diagnosis));
+  const isNamed = (candidate: Culprit) => culprits.some(culprit => isSame(culprit, candidate));
+  const others = candidates.filter(candidate => !isNamed(candidate) && isWorthTelling(candidate, diagnosis));
   const blocks = [
     [...verdictLines(diagnosis), latencyLine(diagnosis)],
     ...culprits.map((culprit, index) => culpritLines(culprit, index, culprits.length, linkOf)),
@@ -37,7 +39,7 @@ function latencyLine({ baselineMs, degradedMs, requests }: Diagnosis): string {
   return `  Mean latency ${inMs(baselineMs)} to ${inMs(degradedMs)} (${change} ${direction}); ${counts}.`;
 }
 
-function culpritLines(culprit: Culprit, index: number, of: number, linkOf: (traceId: string) => string): string[] {
+function culpritLines(culprit: NamedCulprit, index: number, of: number, linkOf: (traceId: string) => string): string[] {
   const title = of > 1 ? `Evidence ${index + 1}: ${culprit.operation}` : 'Evidence';
   const sure =
     culprit.slowDownMs > 0
@@ -49,7 +51,17 @@ function culpritLines(culprit: Culprit, index: number, of: number, linkOf: (trac
     const part = culpritMs > 0 ? `, ${inMs(culpritMs)} of it here` : '';
     return `  ${linkOf(traceId)}  ${endpoint}, ${inMs(latencyMs)}${part}`;
   });
-  return [title, ...[...culprit.evidence, ...sure].map(line => `  - ${line}`), 'Worth opening', ...exemplars];
+  return [
+    title,
+    ...[...culprit.evidence, ...sure].map(line => `  - ${line}`),
+    ...cureLines(culprit),
+    'Worth opening',
+    ...exemplars,
+  ];
+}
+
+function isSame(a: Culprit, b: Culprit): boolean {
+  return a.service === b.service && a.operation === b.operation && a.kind === b.kind && a.peer === b.peer;
 }
 
 function isWorthTelling(candidate: Culprit, { baselineMs }: Diagnosis): boolean {

@@ -36,6 +36,17 @@ test('when somebody is to blame, then the first line says who, what and how sure
   assert.ok(!/undefined|NaN/.test(text));
 });
 
+test('when somebody is to blame, then the text says what a cure would bring, and names nobody twice', () => {
+  const text = diagnosisText(slow);
+  assert.match(
+    text,
+    /^If this were as before .*\n {2}- web GET \/events: mean [\d.]+ ms to 1\d\.\d ms, p95 [\d.]+ ms to [12]\d\.\d ms$/m,
+  );
+  assert.doesNotMatch(text, /If this were as before.*\n(.*\n)*? {2}- web POST \/bookings/);
+  const others = text.split('Also looked at')[1] ?? '';
+  assert.doesNotMatch(others, /SELECT events/);
+});
+
 test('when nobody is to blame, then the first line says so and the second why', () => {
   assert.match(diagnosisText(calm), /^No confident culprit\.\n {2}Requests are not clearly slower/);
   const nothing = observeWindow([]);

@@ -1,4 +1,4 @@
-import { type ClassedSection, classSections, criticalPath } from '../critical-path/index.ts';
+import { type ClassedSection, classSections, criticalPath, type SectionClass } from '../critical-path/index.ts';
 import { firstText, lockWaitedFor, names, poolWaitedFor, type Span, type Trace } from '../model/index.ts';
 import { joinId, type PathKey } from './path-key.ts';
 import type { PathShare } from './request-facts.ts';
@@ -38,11 +38,16 @@ export function observePath(
   return path;
 }
 
+/** `PathKey.id` of a span's time of one class. */
+export function pathKeyId(span: Span, sectionClass: SectionClass, spanNames: SpanNames): string {
+  return joinId(spanNames.id, sectionClass, peerOf(span, sectionClass, spanNames));
+}
+
 function keyOf(trace: Trace, section: ClassedSection, spanNames: SpanNames, keys: Map<string, PathKey>): string {
   const span = trace.spans[section.position] as Span;
   const isEdge = section.class === 'edge-pre' || section.class === 'edge-post';
-  const peer = peerOf(span, section, spanNames);
-  const id = joinId(spanNames.id, section.class, peer);
+  const peer = peerOf(span, section.class, spanNames);
+  const id = pathKeyId(span, section.class, spanNames);
   if (!keys.has(id)) {
     const peerOperation = isEdge ? spanNames.operation : '';
     const { operation, id: operationId } = spanNames;
@@ -51,9 +56,9 @@ function keyOf(trace: Trace, section: ClassedSection, spanNames: SpanNames, keys
   return id;
 }
 
-function peerOf(span: Span, section: ClassedSection, spanNames: SpanNames): string {
-  if (section.class === 'pool-wait') return poolWaitedFor(span) ?? '';
-  if (section.class === 'lock-wait') return lockWaitedFor(span) ?? '';
-  if (section.class === 'messaging-wait') return firstText(span.attributes, names.destination) ?? '';
+function peerOf(span: Span, sectionClass: SectionClass, spanNames: SpanNames): string {
+  if (sectionClass === 'pool-wait') return poolWaitedFor(span) ?? '';
+  if (sectionClass === 'lock-wait') return lockWaitedFor(span) ?? '';
+  if (sectionClass === 'messaging-wait') return firstText(span.attributes, names.destination) ?? '';
   return spanNames.peer;
 }

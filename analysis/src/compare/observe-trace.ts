@@ -7,7 +7,7 @@ import { addRowLocks } from './observe-row-locks.ts';
 import type { PathKey } from './path-key.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { type SpanNames, spanNames } from './span-names.ts';
-import { type UnitOfWork, unitsOfWork } from './units-of-work.ts';
+import { lastingUnits, type UnitOfWork, unitsOfWork } from './units-of-work.ts';
 
 /** The facts of every request in a trace: one for its root, one for each message consumed. */
 export function observeTrace(trace: Trace, keys: Map<string, PathKey>): readonly RequestFacts[] {
@@ -17,12 +17,8 @@ export function observeTrace(trace: Trace, keys: Map<string, PathKey>): readonly
     known[position] = names;
     return names;
   };
-  const units = unitsOfWork(trace);
-  const entered = units[0]?.root ?? 0;
-  return units.flatMap(unit => {
-    const root = trace.spans[unit.root] as Span;
-    return root.endNano > root.startNano ? [observeUnit(trace, unit, entered, namesAt, keys)] : [];
-  });
+  const entered = unitsOfWork(trace)[0]?.root ?? 0;
+  return lastingUnits(trace).map(unit => observeUnit(trace, unit, entered, namesAt, keys));
 }
 
 function observeUnit(

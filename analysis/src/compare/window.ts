@@ -3,6 +3,8 @@ import { createRandom } from '../statistics/index.ts';
 import { observeTrace } from './observe-trace.ts';
 import type { PathKey } from './path-key.ts';
 import type { RequestFacts } from './request-facts.ts';
+import type { Timeline } from './timeline.ts';
+import { createTimelineSample } from './timeline-sample.ts';
 
 /** The requests of a stretch of time, as facts: what comparison and diagnosis work on. */
 export interface Window {
@@ -12,6 +14,8 @@ export interface Window {
   readonly spans: number;
   /** How many requests there were for each that was kept: 1, or more when there were too many to keep. */
   readonly thinning: number;
+  /** When the spans of its requests ran; of an even sample where the window has very many. */
+  readonly timelines: readonly Timeline[];
   /** First and last start of a request, milliseconds since 1970; 0 and 0 for an empty window. */
   readonly fromUnixMs: number;
   readonly toUnixMs: number;
@@ -33,6 +37,7 @@ const samplingSeed = 7;
 export function createWindowBuilder(mostRequests = mostRequestsKept): WindowBuilder {
   const requests: RequestFacts[] = [];
   const keys = new Map<string, PathKey>();
+  const sample = createTimelineSample();
   const random = createRandom(samplingSeed);
   let [traces, spans, seen] = [0, 0, 0];
   const keep = (request: RequestFacts) => {
@@ -48,11 +53,13 @@ export function createWindowBuilder(mostRequests = mostRequestsKept): WindowBuil
     add(trace) {
       traces += 1;
       spans += trace.spans.length;
-      for (const request of observeTrace(trace, keys)) keep(request);
+      const observed = observeTrace(trace, keys);
+      sample.add(trace, observed);
+      for (const request of observed) keep(request);
     },
     finish() {
       const thinning = requests.length === 0 ? 1 : seen / requests.length;
-      return { ...spanOfTime(requests), requests, keys, traces, spans, thinning };
+      return { ...spanOfTime(requests), requests, keys, traces, spans, thinning, timelines: sample.timelines() };
     },
   };
 }
@@ -66,7 +73,8 @@ export function observeWindow(traces: Iterable<Trace>): Window {
 /** The same window with the requests that pass only; it lasts from the first of those to the last. */
 export function filterWindow(window: Window, passes: (request: RequestFacts) => boolean): Window {
   const requests = window.requests.filter(passes);
-  return { ...window, requests, ...spanOfTime(requests) };
+  const timelines = window.timelines.filter(({ request }) => passes(request));
+  return { ...window, requests, timelines, ...spanOfTime(requests) };
 }
 
 function spanOfTime(requests: readonly RequestFacts[]): { readonly fromUnixMs: number; readonly toUnixMs: number } {

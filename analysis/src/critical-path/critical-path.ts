@@ -91,7 +91,8 @@ export function criticalPath(trace: Trace, root: number | undefined = mainRoot(t
   return sections;
 }
 
-function toleranceOf(intervalNano: number, tickNano: number): number {
+/** By how much a child may end after the start of what waited for it, in an interval of a span. */
+export function toleranceOf(intervalNano: number, tickNano: number): number {
   return Math.max(intervalNano * toleranceShare, Math.min(tickNano, intervalNano * mostToleranceShare));
 }
 

@@ -1,3 +1,5 @@
+import type { CuredEndpoint } from '../what-if/index.ts';
+
 /**
  * What went wrong, in the order in which the explanations are tried. See docs of `explain.ts` for how each is told.
  */
@@ -68,4 +70,12 @@ export interface Culprit extends Blame {
   readonly evidence: readonly string[];
   /** Degraded traces worth opening. */
   readonly exemplars: readonly Exemplar[];
+  /** Ids of the path keys whose change it explains; none when it is about errors only. */
+  readonly keyIds: ReadonlySet<string>;
+}
+
+/** A culprit that is named, with what is told of nobody else. */
+export interface NamedCulprit extends Culprit {
+  /** What each endpoint's latency would be if the culprit were as in the baseline; empty when it is about errors only. */
+  readonly cure: readonly CuredEndpoint[];
 }

@@ -1,7 +1,8 @@
-import { filterWindow, tailFrom, tailOf, type Window } from '../compare/index.ts';
+import { tailFrom, type Window } from '../compare/index.ts';
+import { predictCure } from '../what-if/index.ts';
 import { checkBaseline } from './check-baseline.ts';
 import { type Comparison, compareWindows } from './comparison.ts';
-import type { Culprit, Scope } from './culprit.ts';
+import type { Culprit, NamedCulprit, Scope } from './culprit.ts';
 import { partOfSpread } from './doubt.ts';
 import { errorCulprits } from './explanations/error-culprits.ts';
 import { inMs, percent } from './explanations/explanation.ts';
@@ -10,10 +11,11 @@ import { latencyCulprits } from './latency-culprits.ts';
 import { rank } from './rank.ts';
 import { findSkews } from './skew.ts';
 import { thresholds } from './thresholds.ts';
+import { withinScope } from './within-scope.ts';
 
 export interface Diagnosis {
   /** The culprits with confidence, the weightiest first; empty means "no confident culprit". At most two. */
-  readonly culprits: readonly Culprit[];
+  readonly culprits: readonly NamedCulprit[];
   /** All candidates in rank order, the confident ones included; for people who want to look further. */
   readonly candidates: readonly Culprit[];
   /** False when the windows could not be compared at all: empty, overlapping, too few traces, nothing in common. */
@@ -46,11 +48,17 @@ export function diagnose(baseline: Window, degraded: Window): Diagnosis {
   const check = checkBaseline(baseline, confident, half => candidatesOf(half));
   return {
     ...nothing(comparison, requests),
-    culprits: check.culprits,
+    culprits: check.culprits.map(culprit => named(culprit, baseline, degraded)),
     candidates,
     reason: check.culprits.length > 0 ? undefined : (check.reason ?? reasonOf(comparison, candidates)),
     warnings: [...warningsOf(comparison), ...check.warnings],
   };
+}
+
+function named(culprit: Culprit, baseline: Window, degraded: Window): NamedCulprit {
+  const { keyIds, scope } = culprit;
+  const cure = keyIds.size === 0 ? [] : predictCure({ baseline, degraded, keyIds, within: withinScope(scope) });
+  return { ...culprit, cure };
 }
 
 /** The whole first; where one value of an attribute stands out, that; then each endpoint and the tail on their own. */
@@ -59,25 +67,29 @@ function candidatesOf(comparison: Comparison): readonly Culprit[] {
   // Where everything is late somewhere, looking closer would only find where.
   if (starvedServices(comparison).length > 0 || spreadOf(comparison, whole) !== undefined) return whole;
   for (const { attribute, value } of findSkews(comparison).slice(0, 1)) {
-    const has = (window: Window) => filterWindow(window, request => request.dimensions.get(attribute) === value);
-    const within = compareWindows(has(comparison.baseline), has(comparison.degraded));
-    const found = examine(within, { of: 'attribute', attribute, value });
+    const scope: Scope = { of: 'attribute', attribute, value };
+    const found = examine(narrowed(comparison, scope), scope);
     if (isConfident(found)) return found;
   }
   if (isConfident(whole)) return whole;
 
   for (const { endpoint, baseline, degraded } of comparison.mix.pairs) {
     if (Math.min(baseline.length, degraded.length) < thresholds.narrow.leastRequests) continue;
-    const only = (window: Window) => filterWindow(window, request => request.endpoint === endpoint);
-    const alone = compareWindows(only(comparison.baseline), only(comparison.degraded));
-    const found = examine(alone, { of: 'endpoint', endpoint });
+    const scope: Scope = { of: 'endpoint', endpoint };
+    const found = examine(narrowed(comparison, scope), scope);
     if (isConfident(found)) return found;
   }
-  const tails = compareWindows(tailOf(comparison.baseline), tailOf(comparison.degraded));
+  const tail: Scope = { of: 'tail', fromPercentile: tailFrom * 100 };
+  const tails = narrowed(comparison, tail);
   const fewest = Math.min(tails.baseline.requests.length, tails.degraded.requests.length);
   if (fewest < thresholds.narrow.leastRequests) return whole;
-  const found = latencyCulprits(tails, { of: 'tail', fromPercentile: tailFrom * 100 });
+  const found = latencyCulprits(tails, tail);
   return isConfident(found) ? found : whole;
+}
+
+function narrowed({ baseline, degraded }: Comparison, scope: Scope): Comparison {
+  const within = withinScope(scope);
+  return compareWindows(within(baseline), within(degraded));
 }
 
 function examine(comparison: Comparison, scope: Scope): readonly Culprit[] {

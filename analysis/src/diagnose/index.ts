@@ -1,3 +1,3 @@
-export type { Culprit, FaultKind, Scope } from './culprit.ts';
+export type { Culprit, FaultKind, NamedCulprit, Scope } from './culprit.ts';
 export { type Diagnosis, diagnose } from './diagnose.ts';
 export { inMs, percent } from './explanations/explanation.ts';

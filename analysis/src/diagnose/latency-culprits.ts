@@ -58,6 +58,7 @@ export function latencyCulprits(comparison: Comparison, scope: Scope): readonly 
         errorRate: undefined,
         evidence: evidenceOf(finding, comparison),
         exemplars: exemplarsOf(comparison, finding),
+        keyIds: finding.keyIds,
       };
     });
 }

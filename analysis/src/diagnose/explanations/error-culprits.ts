@@ -47,6 +47,7 @@ export function errorCulprits(comparison: Comparison, scope: Scope): readonly Cu
       errorRate: rates,
       evidence,
       exemplars: failedExemplars(comparison, id),
+      keyIds: new Set<string>(),
     };
     const key = joinId(blame.service, blame.operation, blame.kind);
     const twin = culprits.get(key);
