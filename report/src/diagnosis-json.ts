@@ -40,7 +40,20 @@ const cured = z.object({
   mean: forecast,
   p95: forecast,
 });
+const evidence = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('time'), beforeMs: ms, afterMs: ms }),
+  z.object({ of: z.literal('errors'), beforeRate: share, afterRate: share }),
+]);
+const step = z.object({
+  service: z.string(),
+  operation: z.string(),
+  via: z.enum(['entry', 'call', 'message', 'within', 'shared']).describe('how it is reached from the step before it'),
+  evidence: evidence
+    .nullable()
+    .describe('what grew at it, per request of the endpoint; null: nothing that shows the way'),
+});
 const named = culprit.extend({
+  path: z.array(step).describe('from the endpoint that a user calls to the culprit, both included'),
   cure: z.array(cured).describe('latency of each endpoint if the culprit were as in the baseline; empty for errors'),
 });
 
@@ -72,7 +85,11 @@ export function diagnosisJson(diagnosis: Diagnosis, skipped: readonly Skipped[])
   return {
     format: 'trace-diagnosis',
     version: diagnosisJsonVersion,
-    culprits: diagnosis.culprits.map(each => ({ ...plain(each), cure: [...each.cure] })),
+    culprits: diagnosis.culprits.map(each => ({
+      ...plain(each),
+      path: each.path.map(({ evidence, ...rest }) => ({ ...rest, evidence: evidence ?? null })),
+      cure: [...each.cure],
+    })),
     comparable: diagnosis.comparable,
     reason: diagnosis.reason ?? null,
     candidates: diagnosis.candidates.map(plain),

@@ -2,6 +2,7 @@ import { type Culprit, type Diagnosis, inMs, type NamedCulprit, percent } from '
 import { counted, printable } from '@spanshop/terminal';
 import { cureLines } from './cure-text.ts';
 import { culpritWords, scopeWords } from './kind-words.ts';
+import { propagationLines } from './propagation-text.ts';
 
 const mostOthers = 3;
 
@@ -54,6 +55,7 @@ function culpritLines(culprit: NamedCulprit, index: number, of: number, linkOf: 
   return [
     title,
     ...[...culprit.evidence, ...sure].map(line => `  - ${line}`),
+    ...propagationLines(culprit.path),
     ...cureLines(culprit),
     'Worth opening',
     ...exemplars,

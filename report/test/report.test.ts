@@ -47,6 +47,16 @@ test('when somebody is to blame, then the text says what a cure would bring, and
   assert.doesNotMatch(others, /SELECT events/);
 });
 
+test('when somebody is to blame, then the text tells the way from the user to it, with the evidence of each step', () => {
+  const lines = diagnosisText(slow).split('\n');
+  const from = lines.indexOf('The way to it');
+  assert.match(lines[from + 1] ?? '', /^ {2}GET \/events in web: [\d.]+ ms to [\d.]+ ms per request$/);
+  assert.match(lines[from + 2] ?? '', /^ {4}-> calls GET \/events in events: [\d.]+ ms to [\d.]+ ms per request$/);
+  assert.match(lines[from + 3] ?? '', /^ {6}-> does SELECT events in events: [\d.]+ ms to [\d.]+ ms per request$/);
+  const [step] = diagnosisJson(slow, []).culprits[0]?.path ?? [];
+  assert.deepEqual([step?.service, step?.operation, step?.via], ['web', 'GET /events', 'entry']);
+});
+
 test('when nobody is to blame, then the first line says so and the second why', () => {
   assert.match(diagnosisText(calm), /^No confident culprit\.\n {2}Requests are not clearly slower/);
   const nothing = observeWindow([]);

@@ -1,4 +1,5 @@
 import type { CuredEndpoint } from '../what-if/index.ts';
+import type { PropagationStep } from './propagation/propagation-step.ts';
 
 /**
  * What went wrong, in the order in which the explanations are tried. See docs of `explain.ts` for how each is told.
@@ -76,6 +77,8 @@ export interface Culprit extends Blame {
 
 /** A culprit that is named, with what is told of nobody else. */
 export interface NamedCulprit extends Culprit {
+  /** From the endpoint that a user calls to the culprit, both included. */
+  readonly path: readonly PropagationStep[];
   /** What each endpoint's latency would be if the culprit were as in the baseline; empty when it is about errors only. */
   readonly cure: readonly CuredEndpoint[];
 }

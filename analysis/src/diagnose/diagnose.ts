@@ -1,5 +1,4 @@
 import { tailFrom, type Window } from '../compare/index.ts';
-import { predictCure } from '../what-if/index.ts';
 import { checkBaseline } from './check-baseline.ts';
 import { type Comparison, compareWindows } from './comparison.ts';
 import type { Culprit, NamedCulprit, Scope } from './culprit.ts';
@@ -8,10 +7,11 @@ import { errorCulprits } from './explanations/error-culprits.ts';
 import { inMs, percent } from './explanations/explanation.ts';
 import { starvedServices } from './explanations/process-load.ts';
 import { latencyCulprits } from './latency-culprits.ts';
+import { named } from './named.ts';
 import { rank } from './rank.ts';
 import { findSkews } from './skew.ts';
 import { thresholds } from './thresholds.ts';
-import { withinScope } from './within-scope.ts';
+import { narrowed } from './within-scope.ts';
 
 export interface Diagnosis {
   /** The culprits with confidence, the weightiest first; empty means "no confident culprit". At most two. */
@@ -48,17 +48,11 @@ export function diagnose(baseline: Window, degraded: Window): Diagnosis {
   const check = checkBaseline(baseline, confident, half => candidatesOf(half));
   return {
     ...nothing(comparison, requests),
-    culprits: check.culprits.map(culprit => named(culprit, baseline, degraded)),
+    culprits: check.culprits.map(culprit => named(culprit, comparison)),
     candidates,
     reason: check.culprits.length > 0 ? undefined : (check.reason ?? reasonOf(comparison, candidates)),
     warnings: [...warningsOf(comparison), ...check.warnings],
   };
-}
-
-function named(culprit: Culprit, baseline: Window, degraded: Window): NamedCulprit {
-  const { keyIds, scope } = culprit;
-  const cure = keyIds.size === 0 ? [] : predictCure({ baseline, degraded, keyIds, within: withinScope(scope) });
-  return { ...culprit, cure };
 }
 
 /** The whole first; where one value of an attribute stands out, that; then each endpoint and the tail on their own. */
@@ -85,11 +79,6 @@ function candidatesOf(comparison: Comparison): readonly Culprit[] {
   if (fewest < thresholds.narrow.leastRequests) return whole;
   const found = latencyCulprits(tails, tail);
   return isConfident(found) ? found : whole;
-}
-
-function narrowed({ baseline, degraded }: Comparison, scope: Scope): Comparison {
-  const within = withinScope(scope);
-  return compareWindows(within(baseline), within(degraded));
 }
 
 function examine(comparison: Comparison, scope: Scope): readonly Culprit[] {

@@ -80,6 +80,9 @@ export const thresholds = {
   /** Bytes per call: growth and least size. */
   payload: { growth: 3, leastBytes: 50_000 },
 
+  /** A step on the way from a user to the culprit: the part of what the culprit added that it must have grown by. */
+  propagation: { leastPart: 0.5 },
+
   /** Faults that concern one value of an attribute only. */
   skew: { relativeRisk: 3, coverage: 0.5, least: 20, q: 0.01, mostValues: 50, mostShareChange: 3 },
 } as const;
