@@ -5,5 +5,5 @@ export { joinId, type PathKey } from './path-key.ts';
 export type { CallFacts, OperationFacts, RequestFacts, ResourceFacts } from './request-facts.ts';
 export { spanNames } from './span-names.ts';
 export { tailFrom, tailOf } from './tail.ts';
-export { type OwnTime, type Timeline, type TimelineSpan, timelinesOf } from './timeline.ts';
+export type { OwnTime, Timeline, TimelineSpan } from './timeline.ts';
 export { createWindowBuilder, filterWindow, observeWindow, type Window } from './window.ts';

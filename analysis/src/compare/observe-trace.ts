@@ -1,4 +1,4 @@
-import { operationOf, type Span, type Trace, unixMsOf } from '../model/index.ts';
+import { durationNano, operationOf, type Span, type Trace, unixMsOf } from '../model/index.ts';
 import { observeDimensions } from './observe-dimensions.ts';
 import { observeOperations } from './observe-operations.ts';
 import { observePath } from './observe-path.ts';
@@ -7,18 +7,30 @@ import { addRowLocks } from './observe-row-locks.ts';
 import type { PathKey } from './path-key.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { type SpanNames, spanNames } from './span-names.ts';
-import { lastingUnits, type UnitOfWork, unitsOfWork } from './units-of-work.ts';
+import { type Timeline, timelineOf } from './timeline.ts';
+import { type UnitOfWork, unitsOfWork } from './units-of-work.ts';
+
+export interface ObservedTrace {
+  readonly requests: readonly RequestFacts[];
+  /** The timeline of each of them, for which the trace has to be there still. */
+  timelines(): readonly Timeline[];
+}
 
 /** The facts of every request in a trace: one for its root, one for each message consumed. */
-export function observeTrace(trace: Trace, keys: Map<string, PathKey>): readonly RequestFacts[] {
+export function observeTrace(trace: Trace, keys: Map<string, PathKey>): ObservedTrace {
   const known: (SpanNames | undefined)[] = new Array(trace.spans.length);
   const namesAt = (position: number): SpanNames => {
     const names = known[position] ?? spanNames(trace, position);
     known[position] = names;
     return names;
   };
-  const entered = unitsOfWork(trace)[0]?.root ?? 0;
-  return lastingUnits(trace).map(unit => observeUnit(trace, unit, entered, namesAt, keys));
+  const units = unitsOfWork(trace);
+  const entered = units[0]?.root ?? 0;
+  const lasting = units.filter(({ root }) => durationNano(trace.spans[root] as Span) > 0);
+  const requests = lasting.map(unit => observeUnit(trace, unit, entered, namesAt, keys));
+  const timelines = () =>
+    lasting.map((unit, index) => timelineOf(trace, unit, namesAt, requests[index] as RequestFacts));
+  return { requests, timelines };
 }
 
 function observeUnit(

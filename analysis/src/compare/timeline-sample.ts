@@ -1,14 +1,13 @@
-import type { Trace } from '../model/index.ts';
 import { createRandom } from '../statistics/index.ts';
-import type { RequestFacts } from './request-facts.ts';
-import { type Timeline, timelinesOf } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 
 const mostSpansKept = 100_000;
 const samplingSeed = 11;
 
 /** Keeps the timelines of an even sample of the traces. */
 export interface TimelineSample {
-  add(trace: Trace, requests: readonly RequestFacts[]): void;
+  /** `timelinesOf` is asked for those that are kept only. */
+  add(spans: number, timelinesOf: () => readonly Timeline[]): void;
   timelines(): readonly Timeline[];
 }
 
@@ -27,11 +26,11 @@ export function createTimelineSample(mostSpans = mostSpansKept): TimelineSample 
   let kept: Kept[] = [];
   let [limit, spans] = [1, 0];
   return {
-    add(trace, requests) {
+    add(added, timelinesOf) {
       const lot = random();
       if (lot >= limit) return;
-      kept.push({ lot, spans: trace.spans.length, timelines: timelinesOf(trace, requests) });
-      spans += trace.spans.length;
+      kept.push({ lot, spans: added, timelines: timelinesOf() });
+      spans += added;
       while (spans > mostSpans && kept.length > 1) {
         limit /= 2;
         kept = kept.filter(each => each.lot < limit);

@@ -2,8 +2,8 @@ import { classSections, clockTickNano } from '../critical-path/index.ts';
 import type { Span, Trace } from '../model/index.ts';
 import { pathKeyId } from './observe-path.ts';
 import type { RequestFacts } from './request-facts.ts';
-import { spanNames } from './span-names.ts';
-import { lastingUnits, type UnitOfWork } from './units-of-work.ts';
+import type { SpanNames } from './span-names.ts';
+import type { UnitOfWork } from './units-of-work.ts';
 
 /** When the spans of one request ran: what is needed to run it again with some of them shorter. */
 export interface Timeline {
@@ -30,36 +30,30 @@ export interface OwnTime {
   readonly endNano: number;
 }
 
-/** The timeline of each request in a trace; `requests` are those that were observed in it. */
-export function timelinesOf(trace: Trace, requests: readonly RequestFacts[]): readonly Timeline[] {
-  const units = lastingUnits(trace);
-  return requests.map((request, index) => ({
-    request,
-    tickNano: clockTickNano(trace),
-    spans: spansOf(trace, units[index] as UnitOfWork),
-  }));
-}
-
-/** The root of a message begins when it was handed over: it lies in the queue first. */
-function spansOf(trace: Trace, { root, handedOverNano, positions }: UnitOfWork): readonly TimelineSpan[] {
+/** `request`: what was observed of the unit. */
+export function timelineOf(
+  trace: Trace,
+  { root, handedOverNano, positions }: UnitOfWork,
+  namesAt: (position: number) => SpanNames,
+  request: RequestFacts,
+): Timeline {
   const places = new Map(positions.map((position, place) => [position, place]));
-  return positions.map(position => {
+  const spans = positions.map((position): TimelineSpan => {
     const span = trace.spans[position] as Span;
-    const own = ownTimes(trace, position, span);
-    const parent = places.get(trace.tree.parents[position] as number) ?? -1;
-    if (position !== root) return { parent, startNano: span.startNano, endNano: span.endNano, own };
-    const queued: OwnTime = {
-      keyId: pathKeyId(span, 'messaging-wait', spanNames(trace, root)),
-      startNano: handedOverNano,
-      endNano: span.startNano,
-    };
-    return { parent: -1, startNano: handedOverNano, endNano: span.endNano, own: [queued, ...own] };
+    const { startNano, endNano } = span;
+    const own = ownTimes(trace, position, span, namesAt(position));
+    if (position !== root)
+      return { parent: places.get(trace.tree.parents[position] as number) ?? 0, startNano, endNano, own };
+    // The root of a message begins when it was handed over: it lies in the queue first.
+    const keyId = pathKeyId(span, 'messaging-wait', namesAt(root));
+    const queued: OwnTime = { keyId, startNano: handedOverNano, endNano: startNano };
+    return { parent: -1, startNano: handedOverNano, endNano, own: [queued, ...own] };
   });
+  return { request, tickNano: clockTickNano(trace), spans };
 }
 
-function ownTimes(trace: Trace, position: number, span: Span): readonly OwnTime[] {
+function ownTimes(trace: Trace, position: number, span: Span, names: SpanNames): readonly OwnTime[] {
   const { startNano, endNano } = span;
-  const names = spanNames(trace, position);
   return classSections(trace, [{ position, startNano, endNano }]).map(section => ({
     keyId: pathKeyId(span, section.class, names),
     startNano: section.startNano,

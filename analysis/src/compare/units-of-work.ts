@@ -31,14 +31,6 @@ export function unitsOfWork(trace: Trace): readonly UnitOfWork[] {
   return units;
 }
 
-/** Those that took some time: what is observed as a request. */
-export function lastingUnits(trace: Trace): readonly UnitOfWork[] {
-  return unitsOfWork(trace).filter(({ root }) => {
-    const { startNano, endNano } = trace.spans[root] as Span;
-    return endNano > startNano;
-  });
-}
-
 function positionsBelow(trace: Trace, root: number, furtherRoots: number[]): readonly number[] {
   const { offsets, children } = trace.tree;
   const positions: number[] = [];

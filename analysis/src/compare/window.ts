@@ -54,8 +54,8 @@ export function createWindowBuilder(mostRequests = mostRequestsKept): WindowBuil
       traces += 1;
       spans += trace.spans.length;
       const observed = observeTrace(trace, keys);
-      sample.add(trace, observed);
-      for (const request of observed) keep(request);
+      sample.add(trace.spans.length, observed.timelines);
+      for (const request of observed.requests) keep(request);
     },
     finish() {
       const thinning = requests.length === 0 ? 1 : seen / requests.length;
