@@ -33,7 +33,7 @@ export function runOperation(
   const spec = system.operations[operation];
   if (!spec) throw new Error(`no such operation: ${operation}`);
   const service = serviceOf(operation);
-  const span = writer.open(service, asConsumer ? 'consumer' : 'server', routeOf(operation), parentId);
+  const span = writer.open(service, asConsumer ? 'consumer' : 'server', spec.name ?? routeOf(operation), parentId);
   const place = { system, context, writer, service, parentId: span.spanId };
   const steps = typeof spec.steps === 'function' ? spec.steps(context) : spec.steps;
   const outcome = runSteps(place, steps, startNano);
@@ -41,7 +41,7 @@ export function runOperation(
   const [method, route] = routeOf(operation).split(' ');
   const attributes: Record<string, AttributeValue> = asConsumer
     ? { 'messaging.system': 'queue', 'messaging.operation.type': 'process' }
-    : { 'http.request.method': method ?? '', 'http.route': route ?? '' };
+    : { 'http.request.method': method ?? '', ...(spec.name === undefined ? { 'http.route': route ?? '' } : {}) };
   if (parentId === undefined) Object.assign(attributes, context.attributes);
   const { loopDelayMs, cpuMs, gcMs } = spec.process ?? {};
   if (loopDelayMs !== undefined) attributes['process.event_loop_delay_ms'] = loopDelayMs * noise(context);
@@ -83,7 +83,7 @@ function runStep(place: Place, step: Step, startNano: number): Outcome {
         'client',
         step.summary,
         startNano,
-        step.ms,
+        step.ms + lateOnBothWays(place),
         { ...attributes, ...rows },
         failed,
         step.errorType,
@@ -93,7 +93,8 @@ function runStep(place: Place, step: Step, startNano: number): Outcome {
       const method = step.method ?? 'POST';
       const attributes = { 'http.request.method': method, 'server.address': step.peer };
       const failed = fails(context, step.failRate);
-      return leaf(place, 'client', method, startNano, step.ms, attributes, failed, step.errorType);
+      const ms = step.ms + lateOnBothWays(place);
+      return leaf(place, 'client', method, startNano, ms, attributes, failed, step.errorType);
     }
     case 'pool': {
       const attributes = { 'db.client.connection.pool.name': step.pool };
@@ -136,12 +137,16 @@ function runCall(place: Place, step: CallStep, startNano: number): Outcome {
 //     server      |---------------|
 //              pre                 post
 function callOnce(place: Place, step: CallStep, startNano: number, attempt: number): Outcome {
-  const { context, writer, service, parentId } = place;
+  const { system, context, writer, service, parentId } = place;
+  const callee = serviceOf(step.operation);
   const method = routeOf(step.operation).split(' ')[0] ?? 'GET';
-  const client = writer.open(service, 'client', method, parentId);
-  const serverNano = startNano + lasting(context, step.preMs ?? edgeMs);
-  const served = runOperation(place.system, context, writer, step.operation, serverNano, client.spanId);
-  const answeredNano = served.endNano + lasting(context, step.postMs ?? edgeMs);
+  const name = system.callsNamedBy === 'operation' ? routeOf(step.operation) : method;
+  const client = writer.open(service, 'client', name, parentId);
+  const preMs = (step.preMs ?? edgeMs) + lateOnTheWay(system, service, callee);
+  const serverNano = startNano + lasting(context, preMs);
+  const served = runOperation(system, context, writer, step.operation, serverNano, client.spanId);
+  const postMs = (step.postMs ?? edgeMs) + lateOnTheWay(system, callee, service);
+  const answeredNano = served.endNano + lasting(context, postMs);
 
   const limitNano = startNano + (step.timeoutMs ?? Number.POSITIVE_INFINITY) * nanoPerMs;
   const timedOut = answeredNano > limitNano;
@@ -152,7 +157,7 @@ function callOnce(place: Place, step: CallStep, startNano: number, attempt: numb
     endNano,
     {
       'http.request.method': method,
-      'server.address': serviceOf(step.operation),
+      'server.address': callee,
       ...(step.responseBytes === undefined ? {} : { 'http.response.body.size': step.responseBytes }),
       ...(attempt > 0 ? { 'http.request.resend_count': attempt } : {}),
       ...(failed ? { 'error.type': timedOut ? 'timeout' : '500' } : {}),
@@ -160,6 +165,15 @@ function callOnce(place: Place, step: CallStep, startNano: number, attempt: numb
     failed ? 'error' : 'unset',
   );
   return { endNano, failed };
+}
+
+function lateOnTheWay({ lateMs }: System, from: string, to: string): number {
+  return (lateMs?.[from]?.leaving ?? 0) + (lateMs?.[to]?.entering ?? 0);
+}
+
+/** There and back, to a peer that is late itself for nobody. */
+function lateOnBothWays({ system, service }: Place): number {
+  return lateOnTheWay(system, service, '') + lateOnTheWay(system, '', service);
 }
 
 function leaf(

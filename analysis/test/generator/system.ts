@@ -59,6 +59,8 @@ export interface CallStep {
 }
 
 export interface OperationSpec {
+  /** What its server span is called when it knows no route, as a proxy's. Default: method and route. */
+  readonly name?: string;
   readonly steps: readonly Step[] | ((context: RequestContext) => readonly Step[]);
   /** What the process measures during a span of this operation, in milliseconds; absent when it measures nothing. */
   readonly process?: { readonly loopDelayMs?: number; readonly cpuMs?: number; readonly gcMs: number };
@@ -72,6 +74,10 @@ export interface System {
   readonly attributes?: (random: Random, entry: string) => Readonly<Record<string, AttributeValue>>;
   /** By how many milliseconds a service's clock is fast; 0 for those not named. */
   readonly clocksMs?: Readonly<Record<string, number>>;
+  /** What a call's own span is called: its method, as HTTP clients do, or what it calls, as RPC clients do. Default: method. */
+  readonly callsNamedBy?: 'method' | 'operation';
+  /** By how much longer whatever leaves or enters a service is on its way, in milliseconds; its queries go both ways. */
+  readonly lateMs?: Readonly<Record<string, { readonly leaving?: number; readonly entering?: number }>>;
 }
 
 export function serviceOf(operation: string): string {

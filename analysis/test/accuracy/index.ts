@@ -1,0 +1,1 @@
+export { diagnoseFaults, type Said, type Score, scoreOf, windowAs } from './score.ts';
