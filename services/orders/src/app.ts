@@ -13,10 +13,7 @@ import type { Shop } from './domain/place-order.ts';
 import { recoverSaga } from './domain/recover-saga.ts';
 import { recoverSagas } from './domain/recover-sagas.ts';
 import type { Saga } from './domain/saga.ts';
-import { lostContext } from './faults/lost-context/entry.ts';
-import { forgetContext } from './faults/lost-context/forget-context.ts';
-import { dropIndex } from './faults/missing-index/drop-index.ts';
-import { missingIndex } from './faults/missing-index/entry.ts';
+import { withFaults } from './faults/with-faults.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { shippingRoutes } from './routes/shipping.ts';
 import { historyOfOrders } from './store/history.ts';
@@ -40,22 +37,13 @@ export async function createOrders(config: Config, logger: Logger, faults: Fault
     leaseMs: config.SAGA_LEASE_MS,
     gracePeriodMs: config.GRACE_PERIOD_MS,
   });
-  const paymentsClient = createPaymentsClient(payments);
-  const shop: Shop = {
+  const healthy: Shop = {
     orders,
     inventory: createInventoryClient(inventory),
-    payments: {
-      ...paymentsClient,
-      charge: faults.choose(
-        lostContext,
-        paymentsClient.charge,
-        percent => forgetContext(paymentsClient.charge, percent),
-        ({ customerId }) => ({ customerId }),
-      ),
-    },
+    payments: createPaymentsClient(payments),
     undoTimeoutMs: config.UNDO_TIMEOUT_MS,
   };
-  if (config.MIGRATION_DATABASE_URL) faults.whileOn(missingIndex, dropIndex(config.MIGRATION_DATABASE_URL));
+  const shop = withFaults(faults, healthy, { ownerUrl: config.MIGRATION_DATABASE_URL });
 
   const recover = async (saga: Saga) => {
     const { orderId, step, version } = saga;
