@@ -1,10 +1,9 @@
+import { type Accounting, accountFor, countSpans, untilQuiet } from '@spanshop/local/quiet';
 import type { Shop } from '@spanshop/local/running-shop';
 import { pauseShoppers, restock } from '@spanshop/local/running-shop';
 import { SentenceError } from '@spanshop/shared/errors';
 import type { Interruption } from '@spanshop/terminal';
-import { type Accounting, accountFor, countSpans } from './after/accounting.ts';
 import { type Audit, type Auditor, openAuditor } from './after/auditor.ts';
-import { untilQuiet } from './after/until-quiet.ts';
 
 export interface QuietShopOptions {
   shop: Shop;

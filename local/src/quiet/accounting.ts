@@ -1,6 +1,6 @@
-import { collectorCounts, droppedBy, madeBy, type SpanFate, spanFateOf } from '@spanshop/local/metrics';
-import type { Shop } from '@spanshop/local/running-shop';
 import { z } from 'zod';
+import { collectorCounts, droppedBy, madeBy, type SpanFate, spanFateOf } from '../metrics/index.ts';
+import type { Shop } from '../running-shop/index.ts';
 
 /** What was counted at one moment, since services and backend were started. */
 export interface SpanCounts {

@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { madeBy } from '@spanshop/local/metrics';
+import { madeBy } from '../metrics/index.ts';
 import type { SpanCounts } from './accounting.ts';
-import type { Auditor } from './auditor.ts';
 
 export interface QuietOptions {
   count: () => Promise<SpanCounts | undefined>;
-  auditor: Auditor | undefined;
+  /** Who knows how many orders somebody still works on; undefined where nobody does. */
+  auditor: { openOrders(): Promise<number> } | undefined;
   timeoutMs: number;
+  /** For how long no span may be made; by default longer than a batch of parcels waits before it leaves. */
+  stillMs?: number;
   signal: AbortSignal;
 }
 
-/** Longer than a batch of parcels waits before it leaves, which makes the last spans. */
-const stillMs = 3_500;
+/** A batch of parcels, which makes the last spans, waits 3 s before it leaves. */
+const usualStillMs = 3_500;
 const lookEveryMs = 500;
 
 export interface Quiet {
@@ -24,7 +26,8 @@ export interface Quiet {
  * Waits until no order is being worked on, no span waits in a service, and for a while none is made and all are accepted.
  * Gives up after the timeout, or when it is told to.
  */
-export async function untilQuiet({ count, auditor, timeoutMs, signal }: QuietOptions): Promise<Quiet> {
+export async function untilQuiet(options: QuietOptions): Promise<Quiet> {
+  const { count, auditor, timeoutMs, stillMs = usualStillMs, signal } = options;
   const giveUpAt = performance.now() + timeoutMs;
   let last = '';
   let stillSince = performance.now();

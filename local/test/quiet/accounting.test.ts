@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accountFor, type SpanCounts } from '../src/after/accounting.ts';
+import { accountFor, type SpanCounts } from '../../src/quiet/accounting.ts';
 
 interface Counts {
   exported: number;
