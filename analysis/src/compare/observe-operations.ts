@@ -115,7 +115,7 @@ function emptyFacts(id: string, span: Span, operation: string, peer: string, ent
   const measures = { measured: 0, loopDelayMs: 0, cpuMs: 0, gcMs: 0, bytes: 0, rows: 0, locking: 0 };
   const children = { childCalls: 0, childSumNano: 0, childUnionNano: 0 };
   const kind = classOf(span);
-  const is = { isQuery: kind === 'db', isPoolWait: kind === 'pool-wait' };
+  const is = { isQuery: kind === 'db', isPoolWait: kind === 'pool-wait', isLockWait: kind === 'lock-wait' };
   return {
     id,
     service: span.service,

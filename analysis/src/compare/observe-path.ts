@@ -1,5 +1,5 @@
-import { type ClassedSection, classSections, criticalPath, type SectionClass } from '../critical-path/index.ts';
-import { firstText, lockWaitedFor, names, poolWaitedFor, type Span, type Trace } from '../model/index.ts';
+import { type ClassedSection, classSections, criticalPath } from '../critical-path/index.ts';
+import { awaitedLock, firstText, names, poolWaitedFor, type Span, type Trace } from '../model/index.ts';
 import { joinId, type PathKey } from './path-key.ts';
 import type { PathShare } from './request-facts.ts';
 import type { SpanNames } from './span-names.ts';
@@ -38,16 +38,18 @@ export function observePath(
   return path;
 }
 
+type Place = Pick<ClassedSection, 'position' | 'class'>;
+
 /** `PathKey.id` of a span's time of one class. */
-export function pathKeyId(span: Span, sectionClass: SectionClass, spanNames: SpanNames): string {
-  return joinId(spanNames.id, sectionClass, peerOf(span, sectionClass, spanNames));
+export function pathKeyId(trace: Trace, place: Place, spanNames: SpanNames): string {
+  return joinId(spanNames.id, place.class, peerOf(trace, place, spanNames));
 }
 
 function keyOf(trace: Trace, section: ClassedSection, spanNames: SpanNames, keys: Map<string, PathKey>): string {
   const span = trace.spans[section.position] as Span;
   const isEdge = section.class === 'edge-pre' || section.class === 'edge-post';
-  const peer = peerOf(span, section.class, spanNames);
-  const id = pathKeyId(span, section.class, spanNames);
+  const peer = peerOf(trace, section, spanNames);
+  const id = pathKeyId(trace, section, spanNames);
   if (!keys.has(id)) {
     const peerOperation = isEdge ? spanNames.operation : '';
     const { operation, id: operationId } = spanNames;
@@ -56,9 +58,10 @@ function keyOf(trace: Trace, section: ClassedSection, spanNames: SpanNames, keys
   return id;
 }
 
-function peerOf(span: Span, sectionClass: SectionClass, spanNames: SpanNames): string {
+function peerOf(trace: Trace, { position, class: sectionClass }: Place, spanNames: SpanNames): string {
+  const span = trace.spans[position] as Span;
   if (sectionClass === 'pool-wait') return poolWaitedFor(span) ?? '';
-  if (sectionClass === 'lock-wait') return lockWaitedFor(span) ?? '';
+  if (sectionClass === 'lock-wait') return awaitedLock(trace, position) ?? '';
   if (sectionClass === 'messaging-wait') return firstText(span.attributes, names.destination) ?? '';
   return spanNames.peer;
 }

@@ -42,6 +42,7 @@ export interface OperationFacts {
   readonly entry: string;
   readonly isQuery: boolean;
   readonly isPoolWait: boolean;
+  readonly isLockWait: boolean;
   count: number;
   durationNano: number;
   failures: number;

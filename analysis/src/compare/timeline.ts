@@ -45,7 +45,7 @@ export function timelineOf(
     if (position !== root)
       return { parent: places.get(trace.tree.parents[position] as number) ?? 0, startNano, endNano, own };
     // The root of a message begins when it was handed over: it lies in the queue first.
-    const keyId = pathKeyId(span, 'messaging-wait', namesAt(root));
+    const keyId = pathKeyId(trace, { position: root, class: 'messaging-wait' }, namesAt(root));
     const queued: OwnTime = { keyId, startNano: handedOverNano, endNano: startNano };
     return { parent: -1, startNano: handedOverNano, endNano, own: [queued, ...own] };
   });
@@ -55,7 +55,7 @@ export function timelineOf(
 function ownTimes(trace: Trace, position: number, span: Span, names: SpanNames): readonly OwnTime[] {
   const { startNano, endNano } = span;
   return classSections(trace, [{ position, startNano, endNano }]).map(section => ({
-    keyId: pathKeyId(span, section.class, names),
+    keyId: pathKeyId(trace, section, names),
     startNano: section.startNano,
     endNano: section.endNano,
   }));

@@ -1,4 +1,5 @@
 import {
+  awaitedLock,
   childrenOf,
   firstText,
   lockWaitedFor,
@@ -47,10 +48,16 @@ export function classSections(trace: Trace, sections: readonly Section[]): reado
   for (const section of sections) {
     const span = trace.spans[section.position] as Span;
     const peer = span.kind === 'client' ? serverChild(trace, section.position) : -1;
-    if (peer < 0) classed.push({ ...section, class: classOf(span), peer });
+    if (peer < 0) classed.push({ ...section, class: classAt(trace, section.position), peer });
     else cutAtServer(section, trace.spans[peer] as Span, peer, classed);
   }
   return classed;
+}
+
+/** As `classOf`, with what the parent tells: a statement inside of a wait for a lock waits. */
+function classAt(trace: Trace, position: number): SectionClass {
+  const own = classOf(trace.spans[position] as Span);
+  return own === 'db' && awaitedLock(trace, position) !== undefined ? 'lock-wait' : own;
 }
 
 /** The class of a span's own time, for a span that is not the client of a traced server. */

@@ -88,6 +88,11 @@ export function lockWaitedFor(span: Span): string | undefined {
   return lockSpan.test(span.name) ? span.name : undefined;
 }
 
+/** Whether the span names a lock by an attribute, rather than by having the word in its name. */
+export function namesLock(span: Span): boolean {
+  return keyLike(span.attributes, lockNameKey) !== undefined;
+}
+
 /** Whether a server's caller left before anything was answered: an error, and no status that was sent. */
 export function isAbandoned({ kind, attributes }: Span): boolean {
   return (

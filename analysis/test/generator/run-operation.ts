@@ -103,7 +103,13 @@ function runStep(place: Place, step: Step, startNano: number): Outcome {
     }
     case 'lock': {
       const holder = step.holder === undefined ? {} : { 'app.lock.holder.operation': step.holder };
-      return leaf(place, 'internal', 'wait', startNano, step.ms, { 'app.lock.name': step.lock, ...holder }, false);
+      const span = writer.open(service, 'internal', 'wait', parentId);
+      const waiting: Step = step.statement
+        ? { do: 'query', summary: step.statement, ms: step.ms }
+        : { do: 'work', ms: step.ms };
+      const outcome = runStep({ ...place, parentId: span.spanId }, waiting, startNano);
+      span.end(startNano, outcome.endNano, { 'app.lock.name': step.lock, ...holder });
+      return outcome;
     }
     case 'parallel': {
       const outcomes = step.branches.map(branch => runSteps(place, branch, startNano));

@@ -29,10 +29,19 @@ export type Step =
   | QueryStep
   | ({ readonly do: 'external'; readonly peer: string; readonly method?: string } & Timed & MayFail)
   | ({ readonly do: 'pool'; readonly pool: string } & Timed & MayFail)
-  | ({ readonly do: 'lock'; readonly lock: string; readonly holder?: string } & Timed)
+  | LockStep
   | { readonly do: 'parallel'; readonly branches: readonly (readonly Step[])[] }
   | { readonly do: 'publish'; readonly queue: string; readonly operation: string; readonly delayMs: number }
   | CallStep;
+
+export interface LockStep extends Timed {
+  readonly do: 'lock';
+  readonly lock: string;
+  /** What held it, if the span says so. */
+  readonly holder?: string;
+  /** The statement that the database keeps waiting, as a span inside of the wait. */
+  readonly statement?: string;
+}
 
 export interface QueryStep extends Timed, MayFail {
   readonly do: 'query';

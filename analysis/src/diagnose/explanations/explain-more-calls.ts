@@ -16,7 +16,8 @@ export const explainMoreCalls: Explain = (change, key, comparison) => {
   if (!growth || growth.rateAfter < growth.rateBefore * thresholds.callRateGrowth) return undefined;
   const caller = comparison.after.operations.get(growth.caller);
   const callee = comparison.after.operations.get(growth.callee);
-  if (!caller || !callee) return undefined;
+  // A wait has a span only where there is one: that there are more of them is contention.
+  if (!caller || !callee || callee.isLockWait) return undefined;
 
   if (isRetried(growth, comparison)) return blame(caller, callee, 'retry-storm', growth);
   if (growth.rateAfter <= thresholds.onceRate) {

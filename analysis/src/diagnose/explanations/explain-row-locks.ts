@@ -14,7 +14,8 @@ import { type ResourceUse, usersOf } from './resource-use.ts';
  */
 export const explainRowLock: Explain = (change, key, comparison) => {
   const statements = comparison.after.operations.get(key.operationId);
-  const locks = key.class === 'db' && statements !== undefined && statements.locking > statements.count / 2;
+  const mayWait = key.class === 'db' || key.class === 'lock-wait';
+  const locks = mayWait && statements !== undefined && statements.locking > statements.count / 2;
   const table = locks ? tableOf(key.operation) : undefined;
   if (table === undefined || isCountDriven(change, thresholds.countDriven)) return undefined;
   const statement = perCallMs(change);

@@ -3,7 +3,6 @@ import { type Comparison, perCallMs } from '../comparison.ts';
 import { thresholds } from '../thresholds.ts';
 import { explainRowLock } from './explain-row-locks.ts';
 import { type Explain, type Explanation, inMs, percent } from './explanation.ts';
-import { lockHolders } from './lock-holders.ts';
 import { type ResourceUse, usersOf } from './resource-use.ts';
 
 /**
@@ -27,18 +26,6 @@ export const explainPoolWait: Explain = (_, key, comparison) => {
   const rate = `${(was?.perSecond ?? 0).toFixed(1)} to ${holder.perSecond.toFixed(1)} times a second`;
   const why = `${holder.operation} holds connections of ${key.peer} longer or more often: ${hold} each, ${rate}.`;
   return { ...blameOf(key), operation: holder.operation, why };
-};
-
-/** Waiting for a lock: whoever held it when the waits began, by the time that others waited for them. */
-export const explainLockWait: Explain = (_, key, comparison) => {
-  if (key.class !== 'lock-wait') return undefined;
-  const [holder] = lockHolders(comparison, key.service, key.peer);
-  const entry = comparison.after.operations.get(key.operationId)?.entry;
-  const operation = holder?.operation ?? entry ?? key.operation;
-  const why = holder
-    ? `Waits for ${key.peer} while ${operation} held it grew by ${inMs(holder.grewMs)} per request.`
-    : `Waits for ${key.peer} grew, and no span says who held it.`;
-  return { service: key.service, operation, kind: 'lock-contention', peer: key.peer, why };
 };
 
 /** Queries that the database killed because their transactions waited for each other: their time went into waiting. */

@@ -3,12 +3,13 @@ import type { Comparison } from '../comparison.ts';
 import { thresholds } from '../thresholds.ts';
 import { explainEdge } from './explain-edges.ts';
 import { explainFanOut } from './explain-fan-out.ts';
+import { explainLockWait } from './explain-lock-waits.ts';
 import { explainBackOff, explainMoreCalls } from './explain-more-calls.ts';
 import { explainPayload } from './explain-payload.ts';
 import { explainProcess } from './explain-process.ts';
 import { explainRowLock } from './explain-row-locks.ts';
 import { explainSlower } from './explain-slower.ts';
-import { explainDeadlock, explainLockWait, explainPoolWait } from './explain-waits.ts';
+import { explainDeadlock, explainPoolWait } from './explain-waits.ts';
 import type { Explain, Explanation } from './explanation.ts';
 
 /** A message that waits because its consumer became slower is the doing of whatever grew most in the consumer. */

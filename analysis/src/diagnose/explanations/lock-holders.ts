@@ -2,18 +2,19 @@ import type { RequestFacts } from '../../compare/index.ts';
 import type { Comparison } from '../comparison.ts';
 
 export interface LockHolder {
+  /** Empty when no span says who it was. */
   readonly operation: string;
   /** How much longer others waited while it held the lock, milliseconds per request. */
   readonly grewMs: number;
 }
 
-/** Who held a lock while others waited, by how much those waits grew; the one that grew most first. */
+/** Who held a lock while others waited, an unknown holder included, by how much those waits grew; the largest first. */
 export function lockHolders(comparison: Comparison, service: string, lock: string): readonly LockHolder[] {
   const grew = new Map<string, number>();
   const add = (requests: readonly RequestFacts[], factor: number) => {
     for (const { resources } of requests) {
       for (const { kind, service: waiter, name, holder, waitNano } of resources.values()) {
-        if (kind !== 'lock' || waiter !== service || name !== lock || holder === '') continue;
+        if (kind !== 'lock' || waiter !== service || name !== lock) continue;
         grew.set(holder, (grew.get(holder) ?? 0) + factor * waitNano);
       }
     }
