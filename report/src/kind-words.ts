@@ -15,6 +15,7 @@ const kindWords: Readonly<Record<FaultKind, string>> = {
   'event-loop-block': 'a blocked event loop',
   'cpu-hot-loop': 'a busy CPU',
   'gc-pressure': 'garbage collection',
+  'cpu-starvation': 'a process that gets no processor time',
   'slow-query': 'a slow query',
   'slow-dependency': 'a slow dependency',
   'large-payload': 'large payloads',

@@ -18,6 +18,7 @@ export type FaultKind =
   | 'event-loop-block'
   | 'cpu-hot-loop'
   | 'gc-pressure'
+  | 'cpu-starvation'
   | 'slow-query'
   | 'slow-dependency'
   | 'large-payload'

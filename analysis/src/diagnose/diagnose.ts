@@ -11,6 +11,7 @@ import { named } from './named.ts';
 import { rank } from './rank.ts';
 import { findSkews } from './skew.ts';
 import { thresholds } from './thresholds.ts';
+import { atMostMedium } from './unmeasured.ts';
 import { narrowed } from './within-scope.ts';
 
 export interface Diagnosis {
@@ -82,7 +83,8 @@ function candidatesOf(comparison: Comparison): readonly Culprit[] {
 }
 
 function examine(comparison: Comparison, scope: Scope): readonly Culprit[] {
-  return rank(latencyCulprits(comparison, scope), errorCulprits(comparison, scope), comparison);
+  const slower = latencyCulprits(comparison, scope).map(culprit => atMostMedium(culprit, comparison));
+  return rank(slower, errorCulprits(comparison, scope), comparison);
 }
 
 function isConfident(culprits: readonly Culprit[]): boolean {

@@ -12,6 +12,7 @@ const causesOfTimeouts: ReadonlySet<FaultKind> = new Set([
   'event-loop-block',
   'cpu-hot-loop',
   'gc-pressure',
+  'cpu-starvation',
   'slow-query',
   'saturation',
 ]);

@@ -49,7 +49,7 @@ testCulprits([
       'side GET /b': { steps: [work(1), late('middle GET /a', 15)] },
       'middle GET /a': { steps: [work(8), late('back GET /a', 0.4, 12)] },
     },
-    culprit: ['middle', 'GET /a', 'event-loop-block'],
+    culprit: ['middle', 'GET /a', 'saturation'],
   },
   {
     title: 'a process that tells nothing but its collections collects for long',

@@ -4,10 +4,17 @@ import type { FaultKind } from '../culprit.ts';
 import { thresholds } from '../thresholds.ts';
 import { edgeChanges } from './edge-changes.ts';
 import { type Explain, type Explanation, inMs, percent } from './explanation.ts';
-import { collectsGarbage, cpuIsBusy, type LoadChange, loadChangeOf, loopIsLate } from './process-load.ts';
+import {
+  collectsGarbage,
+  computesNothing,
+  cpuIsBusy,
+  type LoadChange,
+  loadChangeOf,
+  loopIsLate,
+} from './process-load.ts';
 
 /**
- * A process that cannot keep up: its event loop is blocked, its CPU busy or its memory collected. It shows as queueing
+ * A process that cannot keep up: its event loop is blocked, its CPU busy, its memory collected, or it gets no CPU. It shows as queueing
  * before the spans of that service (pre on its in-edges), after the answers it waits for (post on its out-edges), and in
  * its own time. Blamed is the operation whose own time grew most per call: the others merely wait for it.
  */
@@ -22,7 +29,7 @@ export const explainProcess: Explain = (change, key, comparison) => {
     operation: heaviestOperation(service, comparison) ?? key.operation,
     kind,
     peer: '',
-    why: why(service, load),
+    why: why(service, kind, load),
   };
 };
 
@@ -44,6 +51,7 @@ function mayComeFromProcess(change: KeyDifference, key: PathKey, load: LoadChang
 function kindOf(service: string, load: LoadChange, comparison: Comparison): FaultKind | undefined {
   const [late, busy] = [loopIsLate(load), cpuIsBusy(load)];
   if (!late && !busy && load.after.tellsLoop) return undefined;
+  if (late && computesNothing(load)) return 'cpu-starvation';
   if (collectsGarbage(load)) return 'gc-pressure';
   if (!load.after.tellsLoop) return kindWithoutMeasurements(service, comparison);
   return late && queueingPart(service, comparison) >= thresholds.blockedPart ? 'event-loop-block' : 'cpu-hot-loop';
@@ -62,12 +70,13 @@ function queueingPart(service: string, comparison: Comparison): number {
   return edges + own === 0 ? 0 : edges / (edges + own);
 }
 
-// On systems that do not measure their processes only the shape is left: all edges in and all edges out.
+// On systems that do not measure their processes only the shape is left: all edges in and all edges out. Whether it is the
+// process or its host that is short of time, nothing tells.
 function kindWithoutMeasurements(service: string, comparison: Comparison): FaultKind | undefined {
   const into = edgeChanges(comparison, 'edge-pre').filter(edge => edge.callee === service);
   const outOf = edgeChanges(comparison, 'edge-post').filter(edge => edge.caller === service);
   const allGrew = into.length > 0 && outOf.length > 0 && [...into, ...outOf].every(edge => edge.grew);
-  return allGrew ? 'event-loop-block' : undefined;
+  return allGrew ? 'saturation' : undefined;
 }
 
 function heaviestOperation(service: string, comparison: Comparison): string | undefined {
@@ -83,13 +92,17 @@ function heaviestOperation(service: string, comparison: Comparison): string | un
   return heaviest;
 }
 
-function why(service: string, load: LoadChange | undefined): Explanation['why'] {
-  if (!load)
-    return `Time before all spans of ${service} and after all answers to it grew: its process keeps them waiting.`;
+function why(service: string, kind: FaultKind, load: LoadChange | undefined): Explanation['why'] {
+  if (!load) {
+    return `Requests wait before ${service} serves them, and answers before it takes them up: its process or its host is short of time. Nothing measures which.`;
+  }
   const { before, after } = load;
   const collection = `collection ${inMs(before.gcMs)} to ${inMs(after.gcMs)} per span`;
   if (!after.tellsLoop) return `The process of ${service} collects garbage for longer: ${collection}.`;
   const delay = `event-loop delay ${inMs(before.delayMs)} to ${inMs(after.delayMs)}`;
   const cpu = `CPU ${percent(before.cpuShare)} to ${percent(after.cpuShare)} of the time`;
+  if (kind === 'cpu-starvation') {
+    return `The process of ${service} is late without computing: ${delay}, ${cpu}. It was stopped, paused or kept from the CPU (a limit, a busy host), or it waits synchronously.`;
+  }
   return `The process of ${service} is busier: ${delay}, ${cpu}, ${collection}.`;
 }

@@ -54,6 +54,18 @@ export function collectsGarbage({ before, after }: LoadChange): boolean {
 }
 
 /**
+ * Whether a late loop is one that does not compute: its process was stopped, paused or kept from the CPU, or waits synchronously.
+ * Shares of the time, because what waits longer sees more of either.
+ *
+ *     blocked    delay |########|    CPU |########|
+ *     starved    delay |........|    CPU |#|
+ */
+export function computesNothing({ before, after }: LoadChange): boolean {
+  const grewBusy = after.cpuShare - before.cpuShare;
+  return before.cpuShare > 0 && grewBusy < thresholds.cpuPartOfDelay * (after.delayShare - before.delayShare);
+}
+
+/**
  * Services that wait for the machine: their loops are later than the CPU that their own processes used can explain, and by more
  * for each millisecond of it than before. When most services do, something outside of all of them takes the CPU, and none of
  * them is to blame. Per millisecond of CPU, because a span that waits longer for others sees more of both; it holds for a
