@@ -6,6 +6,7 @@ import { partOfSpread } from './doubt.ts';
 import { errorCulprits } from './explanations/error-culprits.ts';
 import { inMs, percent } from './explanations/explanation.ts';
 import { starvedServices } from './explanations/process-load.ts';
+import { withVanishedWork } from './explanations/vanished-work.ts';
 import { latencyCulprits } from './latency-culprits.ts';
 import { named } from './named.ts';
 import { rank } from './rank.ts';
@@ -44,9 +45,9 @@ export function diagnose(baseline: Window, degraded: Window): Diagnosis {
   const incomparable = whyIncomparable(baseline, degraded, requests);
   if (incomparable) return { ...nothing(comparison, requests), comparable: false, reason: incomparable };
 
-  const candidates = candidatesOf(comparison);
+  const candidates = withVanishedWork(candidatesOf(comparison), comparison);
   const confident = candidates.filter(culprit => culprit.confidence !== 'none').slice(0, mostCulprits);
-  const check = checkBaseline(baseline, confident, half => candidatesOf(half));
+  const check = checkBaseline(baseline, confident, half => withVanishedWork(candidatesOf(half), half));
   return {
     ...nothing(comparison, requests),
     culprits: check.culprits.map(culprit => named(culprit, comparison)),

@@ -25,6 +25,11 @@ export function failedExemplars({ mix }: Comparison, operationId: string): reado
   );
 }
 
+/** As above for requests that ended early: the shortest of them. */
+export function fastestExemplars(requests: readonly RequestFacts[]): readonly Exemplar[] {
+  return strongest(requests, request => 1 / request.latencyNano).map(request => exemplarOf(request, 0));
+}
+
 function exemplarOf({ traceId, endpoint, latencyNano }: RequestFacts, culpritNano: number): Exemplar {
   return { traceId, endpoint, latencyMs: latencyNano / 1e6, culpritMs: culpritNano / 1e6 };
 }

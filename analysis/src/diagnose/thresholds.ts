@@ -82,6 +82,12 @@ export const thresholds = {
   /** Bytes per call: growth and least size. */
   payload: { growth: 3, leastBytes: 50_000 },
 
+  /**
+   * Work that vanished: the part of the requests in which a call must have been made to be usual, standard errors apart, points
+   * more and idle requests, and the part of the missing calls' time that must be gone.
+   */
+  vanished: { usual: 0.98, z: 4, points: 0.05, least: 10, timePart: 0.5 },
+
   /** A step on the way from a user to the culprit: the part of what the culprit added that it must have grown by. */
   propagation: { leastPart: 0.5 },
 

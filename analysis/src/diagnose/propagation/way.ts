@@ -49,6 +49,11 @@ function slowWay({ keyIds }: Suspect, { mix, degraded }: Comparison): Way | unde
   };
 }
 
+interface Place {
+  readonly pair: EndpointPair;
+  readonly id: string;
+}
+
 /** Failures show at the operation that is blamed, or at the calls of it. */
 function failedWay({ service, operation }: Suspect, { mix, after }: Comparison): Way | undefined {
   const ofOperation = (id: string): Read => {
@@ -61,10 +66,23 @@ function failedWay({ service, operation }: Suspect, { mix, after }: Comparison):
   );
   const places = mix.pairs.flatMap(pair => blamed.map(({ id }) => ({ pair, id })));
   const place = largest(places, ({ pair, id }) => pair.weight * growthOf(pair, ofOperation(id)));
-  if (!place) return undefined;
+  if (!place) return unmarkedWay(places, ofOperation);
   const culprit = ofOperation(place.id);
   const { endpoint } = place.pair;
   return { of: 'errors', endpoint, operationId: place.id, culprit, ofOperation, added: growthOf(place.pair, culprit) };
+}
+
+/** What fails without a status leaves no mark on the way to it: where it is done most, without evidence. */
+function unmarkedWay(places: readonly Place[], ofOperation: (id: string) => Read): Way | undefined {
+  const ran =
+    ({ id }: Place): Read =>
+    request =>
+      request.operations.get(id)?.count ?? 0;
+  const place = largest(places, each => each.pair.weight * mean(each.pair.degraded.map(ran(each))));
+  if (!place) return undefined;
+  const { pair, id } = place;
+  const [endpoint, added] = [pair.endpoint, Number.POSITIVE_INFINITY];
+  return { of: 'errors', endpoint, operationId: id, culprit: ran(place), ofOperation, added };
 }
 
 /** The first of those with most, if it is more than nothing. */
