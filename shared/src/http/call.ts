@@ -29,6 +29,8 @@ export interface Call<Schema extends z.ZodType> {
   isAnswer?: (answer: z.infer<Schema>) => boolean;
   /** How often to try in all when the peer is unreachable or says 503; only for what is safe to repeat. Default 1. */
   attempts?: number;
+  /** The pause before the second try, on average, in milliseconds; it doubles with every further one. Default 50. */
+  pauseMs?: number;
 }
 
 export interface HttpClient {

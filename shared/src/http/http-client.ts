@@ -10,7 +10,7 @@ import type { Call, HttpClient, HttpClientOptions } from './call.ts';
 import { timeoutHeader } from './deadline-header.ts';
 import { readAnswer } from './read-answer.ts';
 
-const retryPauseMs = 50;
+const defaultPauseMs = 50;
 const largestAnswerBytes = 5_000_000;
 
 /** An axios client with keep-alive, a deadline on every call, checked answers and a CLIENT span that names its peer. */
@@ -59,7 +59,8 @@ export function createHttpClient({ peer, baseUrl, timeoutMs, external = false }:
           const lastTry = sent + 1 >= (call.attempts ?? 1) || remainingMs() < 1;
           if (lastTry || !worthRepeating(error)) throw inVain ? (unsure ?? error) : error;
           if (!inVain) unsure = error;
-          await sleep(Math.min(retryPauseMs * 2 ** sent * (0.5 + Math.random()), remainingMs()));
+          const pauseMs = (call.pauseMs ?? defaultPauseMs) * 2 ** sent * (0.5 + Math.random());
+          await sleep(Math.min(pauseMs, remainingMs()));
         }
       }
     },
