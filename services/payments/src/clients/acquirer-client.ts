@@ -12,12 +12,17 @@ const leastTimeMs = 100;
 
 export type AcquirerClient = Acquirer & { close(): void };
 
-/** The acquirer behind a circuit breaker. Each call goes by reference, so that it may be tried twice. */
+/**
+ * The acquirer behind a circuit breaker. Each call goes by reference, so that it may be tried twice.
+ *
+ * @param repeat how often, and after which pause, what fails is tried
+ */
 export function createAcquirerClient(
   http: HttpClient,
   breaker: Omit<CircuitBreakerOptions, 'peer' | 'isFailure'>,
+  repeat: Pick<AcquirerCall, 'attempts' | 'pauseMs'> = { attempts: 2 },
 ): AcquirerClient {
-  const circuit = createCircuitBreaker((call: AcquirerCall) => http.call({ ...call, attempts: 2 }), {
+  const circuit = createCircuitBreaker((call: AcquirerCall) => http.call({ ...call, ...repeat }), {
     ...breaker,
     peer: 'acquirer',
     isFailure: error => !isRefusal(error),
@@ -56,10 +61,7 @@ export function createAcquirerClient(
       const expects = { status: 'reversed' };
       await statusOf(reference, { method: 'POST', path, parameters: { reference }, response: capture, expects });
     },
-    close() {
-      circuit.close();
-      http.close();
-    },
+    close: circuit.close,
   };
 }
 

@@ -5,6 +5,9 @@ import type { Ledgers, SettledStatus, StoredCharge } from './charges.ts';
 import { settledStatus } from './settle-charge.ts';
 import { reverse } from './void-charge.ts';
 
+/** Charges one order, as `chargeCard` does it. */
+export type ChargeOrder = (request: ChargeRequest) => Promise<Charge>;
+
 /**
  * Charges an order once. The charge is written down before the acquirer is asked, so that whatever becomes of this process
  * somebody can ask again; repeating it asks again by the same reference. The card's token is handed on and not kept.

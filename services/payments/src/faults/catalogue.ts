@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { poolExhaustion } from './pool-exhaustion/entry.ts';
 
 /** What can go wrong in payments. */
-export const faultsOfPayments: readonly Fault[] = [];
+export const faultsOfPayments: readonly Fault[] = [poolExhaustion];

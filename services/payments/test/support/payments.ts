@@ -1,6 +1,7 @@
 import { loadConfig } from '@spanshop/shared/config';
 import type { Charge } from '@spanshop/shared/contracts/payments';
 import { createPool, type Database } from '@spanshop/shared/database';
+import { type Faults, noFaults } from '@spanshop/shared/faults';
 import { closeServer, listen, portOf } from '@spanshop/shared/http';
 import type { Service } from '@spanshop/shared/service';
 import { type Proxy as BreakingProxy, createTestDatabase, silentLogger, startProxy } from '@spanshop/shared/testing';
@@ -30,7 +31,10 @@ const logger = silentLogger();
 const ports = { PORT: '0', ADMIN_PORT: '0' };
 
 /** The real service on a database of its own, and the real acquirer behind a proxy that can break what passes. */
-export async function startPayments(settings: Readonly<Record<string, string>> = {}): Promise<RunningPayments> {
+export async function startPayments(
+  settings: Readonly<Record<string, string>> = {},
+  faults: Faults = noFaults,
+): Promise<RunningPayments> {
   const testDatabase = await createTestDatabase();
   const environment = (role: 'acquirer' | 'payments') => ({
     ...ports,
@@ -41,11 +45,12 @@ export async function startPayments(settings: Readonly<Record<string, string>> =
   const acquirer = await createAcquirer(
     loadConfig(acquirerConfig, { PROCESSING_TIME_MS: '0', ...environment('acquirer') }),
     logger,
+    faults,
   );
   const acquirerServer = await listen(acquirer.app, { host: '127.0.0.1', port: 0 });
   const proxy = await startProxy(`http://127.0.0.1:${portOf(acquirerServer)}`);
   const paymentsEnvironment = { ACQUIRER_URL: proxy.url, ...environment('payments') };
-  const service = await createPayments(loadConfig(configSchema, paymentsEnvironment), logger);
+  const service = await createPayments(loadConfig(configSchema, paymentsEnvironment), logger, faults);
   const auditor = createPool({ url: testDatabase.urlOf('auditor'), size: 2, logger });
   const database = createPool({ url: testDatabase.urlOf('payments'), size: 2, logger });
 

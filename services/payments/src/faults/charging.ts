@@ -1,0 +1,22 @@
+import type { ChargeRequest } from '@spanshop/shared/contracts/payments';
+import type { Database, Queryable } from '@spanshop/shared/database';
+import type { Fault, Faults } from '@spanshop/shared/faults';
+import type { ChargeOrder } from '../domain/charge-card.ts';
+import { poolExhaustion } from './pool-exhaustion/entry.ts';
+import { keepConnections } from './pool-exhaustion/keep-connections.ts';
+
+/**
+ * Charging as it is, with each fault that can be put around it.
+ *
+ * @param chargeOn charging whose statements go to the pool, or to one connection
+ */
+export function chargingWithFaults(
+  faults: Faults,
+  database: Database,
+  chargeOn: (database: Queryable) => ChargeOrder,
+): ChargeOrder {
+  const around = (fault: Fault, charge: ChargeOrder, faulty: (magnitude: number) => ChargeOrder) =>
+    faults.choose(fault, charge, faulty, ({ customerId }: ChargeRequest) => ({ customerId }));
+
+  return around(poolExhaustion, chargeOn(database), count => keepConnections(database, chargeOn, count));
+}
