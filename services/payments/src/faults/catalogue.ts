@@ -1,5 +1,6 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { connectionLeak } from './connection-leak/entry.ts';
 import { poolExhaustion } from './pool-exhaustion/entry.ts';
 
 /** What can go wrong in payments. */
-export const faultsOfPayments: readonly Fault[] = [poolExhaustion];
+export const faultsOfPayments: readonly Fault[] = [poolExhaustion, connectionLeak];

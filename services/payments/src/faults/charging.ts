@@ -2,6 +2,8 @@ import type { ChargeRequest } from '@spanshop/shared/contracts/payments';
 import type { Database, Queryable } from '@spanshop/shared/database';
 import type { Fault, Faults } from '@spanshop/shared/faults';
 import type { ChargeOrder } from '../domain/charge-card.ts';
+import { connectionLeak } from './connection-leak/entry.ts';
+import { leakConnections } from './connection-leak/leak-connections.ts';
 import { poolExhaustion } from './pool-exhaustion/entry.ts';
 import { keepConnections } from './pool-exhaustion/keep-connections.ts';
 
@@ -17,6 +19,9 @@ export function chargingWithFaults(
 ): ChargeOrder {
   const around = (fault: Fault, charge: ChargeOrder, faulty: (magnitude: number) => ChargeOrder) =>
     faults.choose(fault, charge, faulty, ({ customerId }: ChargeRequest) => ({ customerId }));
+  const leak = leakConnections(database);
+  faults.whileOn(connectionLeak, leak);
 
-  return around(poolExhaustion, chargeOn(database), count => keepConnections(database, chargeOn, count));
+  const kept = around(poolExhaustion, chargeOn(database), count => keepConnections(database, chargeOn, count));
+  return around(connectionLeak, kept, count => leak.charging(kept, count));
 }
