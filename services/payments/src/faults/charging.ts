@@ -4,6 +4,8 @@ import type { Fault, Faults } from '@spanshop/shared/faults';
 import type { ChargeOrder } from '../domain/charge-card.ts';
 import { connectionLeak } from './connection-leak/entry.ts';
 import { leakConnections } from './connection-leak/leak-connections.ts';
+import { eventLoopBlock } from './event-loop-block/entry.ts';
+import { hashOnTheLoop } from './event-loop-block/hash-on-the-loop.ts';
 import { poolExhaustion } from './pool-exhaustion/entry.ts';
 import { keepConnections } from './pool-exhaustion/keep-connections.ts';
 
@@ -23,5 +25,6 @@ export function chargingWithFaults(
   faults.whileOn(connectionLeak, leak);
 
   const kept = around(poolExhaustion, chargeOn(database), count => keepConnections(database, chargeOn, count));
-  return around(connectionLeak, kept, count => leak.charging(kept, count));
+  const leaking = around(connectionLeak, kept, count => leak.charging(kept, count));
+  return around(eventLoopBlock, leaking, rounds => hashOnTheLoop(leaking, rounds));
 }
