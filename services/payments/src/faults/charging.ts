@@ -8,6 +8,8 @@ import { eventLoopBlock } from './event-loop-block/entry.ts';
 import { hashOnTheLoop } from './event-loop-block/hash-on-the-loop.ts';
 import { poolExhaustion } from './pool-exhaustion/entry.ts';
 import { keepConnections } from './pool-exhaustion/keep-connections.ts';
+import { threadPool } from './thread-pool/entry.ts';
+import { hashAsPassword } from './thread-pool/hash-as-password.ts';
 
 /**
  * Charging as it is, with each fault that can be put around it.
@@ -26,5 +28,6 @@ export function chargingWithFaults(
 
   const kept = around(poolExhaustion, chargeOn(database), count => keepConnections(database, chargeOn, count));
   const leaking = around(connectionLeak, kept, count => leak.charging(kept, count));
-  return around(eventLoopBlock, leaking, rounds => hashOnTheLoop(leaking, rounds));
+  const blocking = around(eventLoopBlock, leaking, rounds => hashOnTheLoop(leaking, rounds));
+  return around(threadPool, blocking, keys => hashAsPassword(blocking, keys));
 }
