@@ -11,6 +11,7 @@ import type { Ledgers } from './domain/charges.ts';
 import { createRiskRules } from './domain/risk-rules.ts';
 import { tracedRule } from './domain/risk-spans.ts';
 import { type Pass, settleOpenCharges } from './domain/settle-open-charges.ts';
+import { acquirerWithFaults } from './faults/asking-acquirer.ts';
 import { chargingWithFaults } from './faults/charging.ts';
 import { chargeRoutes } from './routes/charges.ts';
 import { riskCheckRoutes } from './routes/risk-checks.ts';
@@ -35,7 +36,8 @@ export async function createPayments(config: Config, logger: Logger, faults: Fau
     resetMs: config.BREAKER_RESET_MS,
     logger,
   };
-  const acquirer = createAcquirerClient(http, breaker);
+  const client = createAcquirerClient(http, breaker);
+  const acquirer = acquirerWithFaults(faults, client);
   const ledgersOn = (connection: Queryable): Ledgers => ({
     charges: createChargesRepository(connection, config.SETTLE_AFTER_MS),
     acquirer,
@@ -80,7 +82,7 @@ export async function createPayments(config: Config, logger: Logger, faults: Fau
       await Promise.all([settlement.stop(), history.stop()]);
     },
     async close() {
-      acquirer.close();
+      client.close();
       http.close();
       await database.end();
     },

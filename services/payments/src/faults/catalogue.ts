@@ -2,7 +2,14 @@ import type { Fault } from '@spanshop/shared/faults';
 import { connectionLeak } from './connection-leak/entry.ts';
 import { eventLoopBlock } from './event-loop-block/entry.ts';
 import { poolExhaustion } from './pool-exhaustion/entry.ts';
+import { tenantErrors } from './tenant-errors/entry.ts';
 import { threadPool } from './thread-pool/entry.ts';
 
 /** What can go wrong in payments. */
-export const faultsOfPayments: readonly Fault[] = [poolExhaustion, connectionLeak, eventLoopBlock, threadPool];
+export const faultsOfPayments: readonly Fault[] = [
+  poolExhaustion,
+  connectionLeak,
+  eventLoopBlock,
+  threadPool,
+  tenantErrors,
+];
