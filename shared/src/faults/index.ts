@@ -3,3 +3,4 @@ export { type Condition, type Facts, type Faults, type LabState, noFaults } from
 export { versionOf } from './flag-file-provider.ts';
 export { flagKey, variants } from './flag-key.ts';
 export { openFaults } from './open-faults.ts';
+export { telemetryVariables } from './telemetry-variables.ts';

@@ -1,10 +1,12 @@
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
 import type { Environment } from '../config/index.ts';
+import { reconfigurable } from './reconfigurable.ts';
 import { edgePropagationInLab } from './refinements/edge-propagation.ts';
 import { refinements } from './refinements/index.ts';
-import { setTelemetryRuntime } from './runtime.ts';
+import { setTelemetryRuntime, type TelemetryRuntime } from './runtime.ts';
 import { readTelemetryEnvironment } from './sdk/environment.ts';
 import { standardParts, startSdk } from './sdk/start-sdk.ts';
+import type { TelemetryParts } from './sdk/telemetry-parts.ts';
 import type { ServicePackage } from './service-package.ts';
 
 /**
@@ -18,8 +20,13 @@ export function startTelemetry(service: ServicePackage, environment: Environment
   const settings = readTelemetryEnvironment(environment);
   let parts = standardParts(service, settings);
   if (exporter) parts = { ...parts, exporters: { memory: exporter } };
-  const refined =
-    environment['LAB_MODE'] === 'on' ? { ...refinements, edgePropagation: edgePropagationInLab } : refinements;
+  const inLab = environment['LAB_MODE'] === 'on';
+  const refined = inLab ? { ...refinements, edgePropagation: edgePropagationInLab } : refinements;
   for (const refine of Object.values(refined)) parts = refine(parts, service, settings);
-  setTelemetryRuntime(startSdk(parts));
+  setTelemetryRuntime(inLab ? startReconfigurable(parts, environment) : startSdk(parts));
+}
+
+function startReconfigurable(given: TelemetryParts, environment: Environment): TelemetryRuntime {
+  const { parts, reconfigure } = reconfigurable(given, environment);
+  return { ...startSdk(parts), reconfigure };
 }

@@ -87,7 +87,7 @@ function createResource(service: ServicePackage): Resource {
 }
 
 /** Whether a trace is recorded: decided at its root, and kept by `parentbased_*` for all that follows. */
-function createSampler(settings: TelemetryEnvironment): Sampler {
+export function createSampler(settings: TelemetryEnvironment): Sampler {
   const root = createRootSampler(settings);
   return settings.OTEL_TRACES_SAMPLER.startsWith('parentbased_') ? new ParentBasedSampler({ root }) : root;
 }
