@@ -12,6 +12,10 @@ export interface ProcessShop {
   gatewayUrl: string;
   /** Jaeger's query API of the trace store. */
   traceStoreUrl: string;
+  /** Of each service, by its name. */
+  adminUrls: Readonly<Record<string, string>>;
+  /** The file of flags, which is read in lab mode alone. */
+  flagFile: string;
   /** Between payments and the acquirer, with the headers as they arrive. */
   toAcquirer: BreakingProxy;
   /** Reads every schema. */
@@ -42,13 +46,15 @@ export const secondOrders = 'orders-2';
  */
 export async function startProcesses(
   environment: Readonly<Record<string, string>> = {},
-  { twoOrders = false, gracePeriodMs = 0 } = {},
+  { twoOrders = false, gracePeriodMs = 0, labMode = false } = {},
 ): Promise<ProcessShop> {
   const database = await createTestDatabase();
   const auditor = createPool({ url: database.urlOf('auditor'), size: 2, logger: silentLogger() });
   const free = await freePorts(...portNames);
   const config = readConfig(Object.fromEntries(portNames.map(name => [`${name}_PORT`, String(free[name])])));
   const toAcquirer = await startProxy(urlOf(config.ACQUIRER_PORT));
+  const folder = mkdtempSync(join(tmpdir(), 'spanshop-processes-'));
+  const flagFile = join(folder, 'flags.json');
   const single = topologyOf({
     config,
     database: {
@@ -59,10 +65,10 @@ export async function startProcesses(
     historyOrders: 0,
     gracePeriodMs,
     acquirerUrl: toAcquirer.url,
+    flagFile: labMode ? flagFile : undefined,
   }).filter(({ name }) => name !== 'console');
   const topology = twoOrders ? withSecondOrders(single, await freePorts('port', 'adminPort')) : single;
 
-  const folder = mkdtempSync(join(tmpdir(), 'spanshop-processes-'));
   const group = createProcessGroup({
     logFolder: folder,
     inherited: { ...process.env, LOG_LEVEL: 'debug', ...environment },
@@ -88,6 +94,10 @@ export async function startProcesses(
   return {
     gatewayUrl: urlOf(config.GATEWAY_PORT),
     traceStoreUrl: urlOf(config.TRACE_STORE_QUERY_PORT),
+    adminUrls: Object.fromEntries(
+      single.filter(({ announces }) => announces).map(({ name, ports }) => [name, urlOf(ports[1] as number)]),
+    ),
+    flagFile,
     toAcquirer,
     auditor,
     log,

@@ -1,6 +1,7 @@
 import { orderConfirmed, orderConfirmedQueue } from '@spanshop/shared/contracts/orders';
 import { createHistoryLoader, openDatabase, pingDatabase } from '@spanshop/shared/database';
 import { runWithDeadline } from '@spanshop/shared/deadline';
+import { type Faults, noFaults } from '@spanshop/shared/faults';
 import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
 import { createQueue, installQueue, UnreadableMessage } from '@spanshop/shared/queue';
@@ -12,13 +13,14 @@ import { createOrdersClient } from './clients/orders-client.ts';
 import type { Config } from './config.ts';
 import { dispatchShipments } from './domain/dispatch-shipments.ts';
 import { shipOrder } from './domain/ship-order.ts';
+import { warehouseWith } from './faults/with-faults.ts';
 import { historyOfShipments } from './store/history.ts';
 import { createShipmentsRepository } from './store/shipments-repository.ts';
 import { tracer } from './tracer.ts';
 
 const migrations = new URL('../migrations', import.meta.url);
 
-export async function createFulfillment(config: Config, logger: Logger): Promise<Service> {
+export async function createFulfillment(config: Config, logger: Logger, faults: Faults = noFaults): Promise<Service> {
   const database = await openDatabase({ config, schema: 'fulfillment', migrations, logger });
   if (config.MIGRATION_DATABASE_URL) await installQueue(config.MIGRATION_DATABASE_URL, orderConfirmedQueue);
   const queue = createQueue({ url: config.DATABASE_URL, tracer, logger, consumes: true });
@@ -28,7 +30,11 @@ export async function createFulfillment(config: Config, logger: Logger): Promise
   const orders = peer('orders', config.ORDERS_URL);
   const inventory = peer('inventory', config.INVENTORY_URL);
   const shipments = createShipmentsRepository(database);
-  const warehouse = { orders: createOrdersClient(orders), inventory: createInventoryClient(inventory), shipments };
+  const warehouse = warehouseWith(faults, {
+    orders: createOrdersClient(orders),
+    inventory: createInventoryClient(inventory),
+    shipments,
+  });
 
   const dispatch = repeat('dispatch', config.DISPATCH_INTERVAL_MS, () => dispatchShipments(tracer, shipments), logger);
   const history = createHistoryLoader({

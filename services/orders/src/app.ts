@@ -3,7 +3,7 @@ import { createHistoryLoader, openDatabase, pingDatabase } from '@spanshop/share
 import { type Faults, noFaults } from '@spanshop/shared/faults';
 import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
-import { createQueue, installQueue } from '@spanshop/shared/queue';
+import { createQueue, installQueue, wholeContext } from '@spanshop/shared/queue';
 import { repeat, type Service } from '@spanshop/shared/service';
 import { Router } from 'express';
 import { createInventoryClient } from './clients/inventory-client.ts';
@@ -13,7 +13,7 @@ import type { Shop } from './domain/place-order.ts';
 import { recoverSaga } from './domain/recover-saga.ts';
 import { recoverSagas } from './domain/recover-sagas.ts';
 import type { Saga } from './domain/saga.ts';
-import { withFaults } from './faults/with-faults.ts';
+import { messageContextWith, withFaults } from './faults/with-faults.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { shippingRoutes } from './routes/shipping.ts';
 import { historyOfOrders } from './store/history.ts';
@@ -25,7 +25,8 @@ const migrations = new URL('../migrations', import.meta.url);
 export async function createOrders(config: Config, logger: Logger, faults: Faults = noFaults): Promise<Service> {
   const database = await openDatabase({ config, schema: 'orders', migrations, logger });
   if (config.MIGRATION_DATABASE_URL) await installQueue(config.MIGRATION_DATABASE_URL, orderConfirmedQueue);
-  const queue = createQueue({ url: config.DATABASE_URL, tracer, logger, consumes: false });
+  const takesAlong = messageContextWith(faults, wholeContext);
+  const queue = createQueue({ url: config.DATABASE_URL, tracer, logger, consumes: false, takesAlong });
   await queue.start();
   const peer = (name: string, baseUrl: string) =>
     createHttpClient({ peer: name, baseUrl, timeoutMs: config.PEER_TIMEOUT_MS });

@@ -1,3 +1,3 @@
 export { installQueue, messageLeaseMs } from './install-queue.ts';
-export { createQueue, type Queue, type SendSettings, UnreadableMessage } from './queue.ts';
+export { createQueue, type Queue, type SendSettings, UnreadableMessage, wholeContext } from './queue.ts';
 export { deadLetterQueueOf } from './queue-names.ts';

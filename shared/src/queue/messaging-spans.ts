@@ -1,14 +1,10 @@
 import { context, SpanKind, type Tracer } from '@opentelemetry/api';
-import { attribute, type Carrier, extractCarrier, injectCarrier, inSpan } from '../telemetry/index.ts';
+import { attribute, type Carrier, extractCarrier, inSpan } from '../telemetry/index.ts';
 
-/** Sends one message: a PRODUCER span whose context goes into the carrier beside the message. `send` returns its id. */
-export function inProducerSpan(
-  tracer: Tracer,
-  queue: string,
-  send: (carrier: Carrier) => Promise<string>,
-): Promise<void> {
+/** Sends one message: a PRODUCER span whose context lies beside the message. `send` returns its id. */
+export function inProducerSpan(tracer: Tracer, queue: string, send: () => Promise<string>): Promise<void> {
   return inSpan(tracer, `send ${queue}`, producer(queue), async span => {
-    span.setAttribute(attribute.messagingMessageId, await send(injectCarrier()));
+    span.setAttribute(attribute.messagingMessageId, await send());
   });
 }
 

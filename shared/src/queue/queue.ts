@@ -2,7 +2,7 @@ import type { Tracer } from '@opentelemetry/api';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Transaction } from '../database/index.ts';
 import type { Logger } from '../logging/index.ts';
-import type { Carrier } from '../telemetry/index.ts';
+import { type Carrier, injectCarrier } from '../telemetry/index.ts';
 import { inConsumerSpan, inProducerSpan } from './messaging-spans.ts';
 import { observeDepth } from './queue-depth.ts';
 import { queueSchema } from './queue-names.ts';
@@ -25,6 +25,8 @@ export interface QueueOptions {
   logger: Logger;
   /** Whether this process consumes: it then listens for new jobs, and expires, retries and deletes old ones. */
   consumes: boolean;
+  /** What a message takes along of the context in which it is sent; all of it where nothing else is said. */
+  takesAlong?: () => Promise<Carrier>;
 }
 
 export interface SendSettings {
@@ -51,11 +53,14 @@ export interface Queue {
   stop(): Promise<void>;
 }
 
+/** Trace and baggage, as the propagators write them. */
+export const wholeContext = async (): Promise<Carrier> => injectCarrier();
+
 /** How long messages may be worked on that are in hand at the end, in milliseconds: less than a service has to drain, 4.8 s. */
 const stopTimeoutMs = 4_000;
 
 /** pg-boss as a transactional outbox, with the trace context in every job. It changes no schema. */
-export function createQueue({ url, tracer, logger, consumes }: QueueOptions): Queue {
+export function createQueue({ url, tracer, logger, consumes, takesAlong = wholeContext }: QueueOptions): Queue {
   const boss = new PgBoss({
     ...statementLimits,
     connectionString: url,
@@ -83,8 +88,8 @@ export function createQueue({ url, tracer, logger, consumes }: QueueOptions): Qu
       await boss.start();
     },
     send: (name, message, transaction, { delayMs = 0 } = {}) =>
-      inProducerSpan(tracer, name, async carrier => {
-        const envelope: Envelope = { message, carrier };
+      inProducerSpan(tracer, name, async () => {
+        const envelope: Envelope = { message, carrier: await takesAlong() };
         const db = { executeSql: (text: string, values?: unknown[]) => transaction.query(text, values) };
         const id = await boss.send(name, envelope, { db, startAfter: delayMs / 1_000 });
         if (id === null) throw new Error(`the queue ${name} took no message`);

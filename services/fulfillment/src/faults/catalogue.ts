@@ -1,4 +1,6 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { doubleInstrumentation } from './double-instrumentation/entry.ts';
+import { wrongParent } from './wrong-parent/entry.ts';
 
 /** What can go wrong in fulfillment. */
-export const faultsOfFulfillment: readonly Fault[] = [];
+export const faultsOfFulfillment: readonly Fault[] = [wrongParent, doubleInstrumentation];

@@ -1,6 +1,8 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { lostBaggage } from './lost-baggage/entry.ts';
 import { lostContext } from './lost-context/entry.ts';
 import { missingIndex } from './missing-index/entry.ts';
+import { silentService } from './silent-service/entry.ts';
 
 /** What can go wrong in orders. */
-export const faultsOfOrders: readonly Fault[] = [missingIndex, lostContext];
+export const faultsOfOrders: readonly Fault[] = [missingIndex, lostContext, lostBaggage, silentService];

@@ -1,7 +1,9 @@
 import type { Fault } from '@spanshop/shared/faults';
 import { connectionLeak } from './connection-leak/entry.ts';
 import { eventLoopBlock } from './event-loop-block/entry.ts';
+import { ownSampling } from './own-sampling/entry.ts';
 import { poolExhaustion } from './pool-exhaustion/entry.ts';
+import { spanLeak } from './span-leak/entry.ts';
 import { tenantErrors } from './tenant-errors/entry.ts';
 import { threadPool } from './thread-pool/entry.ts';
 
@@ -12,4 +14,6 @@ export const faultsOfPayments: readonly Fault[] = [
   eventLoopBlock,
   threadPool,
   tenantErrors,
+  ownSampling,
+  spanLeak,
 ];

@@ -12,13 +12,14 @@ export const lostContext: Fault = {
     inWords: 'Nothing: the shop works, its traces end too early.',
   },
   truth: {
-    service: 'payments',
+    service: 'orders',
     operation: 'POST /charges',
     kind: 'lost-context',
     path: [
       { service: 'gateway', operation: 'POST /orders' },
+      { service: 'orders', operation: 'POST /orders' },
       { service: 'orders', operation: 'charge' },
-      { service: 'payments', operation: 'POST /charges' },
+      { service: 'orders', operation: 'POST /charges' },
     ],
   },
   scopes: { tenant: true, customers: true, request: true },

@@ -1,0 +1,18 @@
+import { type Context, context } from '@opentelemetry/api';
+import type { Orders } from '../../domain/ship-order.ts';
+
+/** Notes the context of whoever claims an order, and makes some of the later calls in the one that was noted last. */
+export function shareContext({ claim, markShipped }: Orders): {
+  claim: Orders['claim'];
+  markShipped: (percent: number) => Orders['markShipped'];
+} {
+  let last: Context | undefined;
+  return {
+    claim(orderId) {
+      last = context.active();
+      return claim(orderId);
+    },
+    markShipped: percent => orderId =>
+      last && Math.random() * 100 < percent ? context.with(last, () => markShipped(orderId)) : markShipped(orderId),
+  };
+}
