@@ -26,7 +26,8 @@ function hexIdFrom(value: unknown, digits: number): string | undefined {
 // protobuf's own JSON mapping writes bytes as base64; OTLP forbids it, yet older Jaeger and some exporters do it.
 function fromBase64(value: string, digits: number): string | undefined {
   const bytes = digits / 2;
-  if (value.length !== Math.ceil(bytes / 3) * 4 || !/^[A-Za-z0-9+/]+=+$/.test(value)) return undefined;
-  const hex = Buffer.from(value, 'base64').toString('hex');
+  if (value.length !== Math.ceil(bytes / 3) * 4 || !/^[A-Za-z0-9+/]+={1,2}$/.test(value)) return undefined;
+  // Not Buffer, which a browser lacks.
+  const hex = Array.from(atob(value), byte => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
   return hex.length === digits && !allZero.test(hex) ? hex : undefined;
 }

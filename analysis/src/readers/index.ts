@@ -1,3 +1,4 @@
+export { createJaegerCalls, type JaegerCalls, type JaegerSearch } from './jaeger-calls.ts';
 export { openJaegerWindow, readJaegerTrace } from './jaeger-source.ts';
 export { readTraces } from './read-traces.ts';
 export type { Skipped } from './skip-counter.ts';

@@ -1,9 +1,26 @@
+import { isObject } from './json-shapes.ts';
 import { UnreadableInputError } from './unreadable-input-error.ts';
+
+/** What one and the same span has to be for its trace to be found; what is not said may be anything. */
+export interface JaegerSearch {
+  readonly service?: string;
+  readonly operation?: string;
+  readonly fromUnixMs: number;
+  readonly toUnixMs: number;
+  readonly minDurationMs?: number;
+  readonly maxDurationMs?: number;
+  /** Values as text; Jaeger takes `error` for the status. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** How many traces at most. */
+  readonly limit: number;
+}
 
 /** Calls of Jaeger's query API v3, each with a deadline. Answers are JSON text; undefined when nothing was found. */
 export interface JaegerCalls {
   services(): Promise<readonly string[]>;
-  search(service: string, fromUnixMs: number, toUnixMs: number, limit: number): Promise<string | undefined>;
+  /** Names of what a service does, some of them more than once. */
+  operations(service: string): Promise<readonly string[]>;
+  search(search: JaegerSearch): Promise<string | undefined>;
   trace(traceId: string): Promise<string | undefined>;
 }
 
@@ -43,15 +60,24 @@ export function createJaegerCalls(baseUrl: string, deadlineMs: number): JaegerCa
     throw new UnreadableInputError(`${base} answered ${response.status}: ${body.slice(0, 200).replace(/\s+/g, ' ')}`);
   };
 
+  const list = async <Entry>(
+    member: string,
+    path: string,
+    isEntry: (value: unknown) => value is Entry,
+  ): Promise<readonly Entry[]> => {
+    const entries = entriesFrom(await found(await get(path)), member);
+    if (!entries) throw new UnreadableInputError(`${base} does not answer as the query API v3 of Jaeger does.`);
+    return entries.filter(isEntry);
+  };
+
   return {
-    async services() {
-      const body = await found(await get('/api/v3/services'));
-      const services = servicesFrom(body);
-      if (!services) throw new UnreadableInputError(`${base} does not answer as the query API v3 of Jaeger does.`);
-      return services;
+    services: () => list('services', '/api/v3/services', isText),
+    async operations(service) {
+      const path = `/api/v3/operations?${new URLSearchParams({ service })}`;
+      return (await list('operations', path, isOperation)).map(({ name }) => name);
     },
-    async search(service, fromUnixMs, toUnixMs, limit) {
-      const path = (as: Spelling) => `/api/v3/traces?${searchParameters(as, service, fromUnixMs, toUnixMs, limit)}`;
+    async search(search) {
+      const path = (as: Spelling) => `/api/v3/traces?${searchParameters(as, search)}`;
       const response = await get(path(spelling ?? 'camel'));
       const isRefused = response.status === 400 || response.status >= 500;
       if (spelling || !isRefused) {
@@ -68,37 +94,44 @@ export function createJaegerCalls(baseUrl: string, deadlineMs: number): JaegerCa
   };
 }
 
-function searchParameters(
-  spelling: Spelling,
-  service: string,
-  fromUnixMs: number,
-  toUnixMs: number,
-  limit: number,
-): URLSearchParams {
-  const from = new Date(fromUnixMs).toISOString();
-  const to = new Date(toUnixMs).toISOString();
-  if (spelling === 'camel') {
-    return new URLSearchParams({
-      'query.serviceName': service,
-      'query.startTimeMin': from,
-      'query.startTimeMax': to,
-      'query.searchDepth': String(limit),
-    });
+function searchParameters(spelling: Spelling, search: JaegerSearch): URLSearchParams {
+  const { service, operation, minDurationMs, maxDurationMs, attributes } = search;
+  const duration = (ms: number | undefined) => (ms === undefined ? undefined : `${ms}ms`);
+  const parameters = {
+    serviceName: service,
+    operationName: operation,
+    startTimeMin: new Date(search.fromUnixMs).toISOString(),
+    startTimeMax: new Date(search.toUnixMs).toISOString(),
+    durationMin: duration(minDurationMs),
+    durationMax: duration(maxDurationMs),
+    attributes: attributes && JSON.stringify(attributes),
+    [spelling === 'camel' ? 'searchDepth' : 'numTraces']: String(search.limit),
+  };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) query.set(`query.${spelling === 'camel' ? name : inSnakeCase(name)}`, value);
   }
-  return new URLSearchParams({
-    'query.service_name': service,
-    'query.start_time_min': from,
-    'query.start_time_max': to,
-    'query.num_traces': String(limit),
-  });
+  return query;
 }
 
-function servicesFrom(body: string | undefined): readonly string[] | undefined {
+function inSnakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isOperation(value: unknown): value is { readonly name: string } {
+  return isObject(value) && isText(value['name']);
+}
+
+/** Undefined for what is no such answer; Jaeger leaves an empty list out. */
+function entriesFrom(body: string | undefined, member: string): readonly unknown[] | undefined {
   if (body === undefined) return [];
   try {
-    const services: unknown = JSON.parse(body)?.services;
-    if (services === undefined || services === null) return [];
-    return Array.isArray(services) ? services.filter(service => typeof service === 'string') : undefined;
+    const entries: unknown = JSON.parse(body)?.[member] ?? [];
+    return Array.isArray(entries) ? entries : undefined;
   } catch {
     return undefined;
   }

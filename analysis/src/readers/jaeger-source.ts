@@ -80,7 +80,7 @@ async function* walkService(
   const ask = (fromMs: number, widthMs: number): Slice | undefined => {
     if (fromMs >= toUnixMs) return undefined;
     const untilMs = Math.min(fromMs + Math.max(widthMs, 1), toUnixMs);
-    const answer = calls.search(service, fromMs, untilMs, mostTracesAtOnce);
+    const answer = calls.search({ service, fromUnixMs: fromMs, toUnixMs: untilMs, limit: mostTracesAtOnce });
     answer.catch(() => {}); // told when the slice is waited for
     return { fromMs, untilMs, answer };
   };
@@ -126,7 +126,7 @@ async function findEntryServices(
 ): Promise<readonly string[]> {
   const entries = new Set<string>();
   for (const service of await calls.services()) {
-    const answer = await calls.search(service, fromUnixMs, toUnixMs, probeTraces);
+    const answer = await calls.search({ service, fromUnixMs, toUnixMs, limit: probeTraces });
     if (answer === undefined || answer.trim() === '') continue;
     for (const trace of readTraces(answer).traces) {
       const root = mainRoot(trace);

@@ -1,14 +1,8 @@
 import { compareText, type Trace } from '../model/index.ts';
-import { createSkipCounter, type Skipped } from './skip-counter.ts';
+import type { TracesRead } from './read-document.ts';
+import { createSkipCounter } from './skip-counter.ts';
 import { createTextReader } from './text-reader.ts';
 import { createTraceAssembler } from './trace-assembler.ts';
-
-export interface TracesRead {
-  /** Ordered by start, then trace id. */
-  readonly traces: readonly Trace[];
-  /** What was left out, by reason; empty when everything was used. */
-  readonly skipped: readonly Skipped[];
-}
 
 /**
  * Reads traces from JSON text or from a value that was parsed already, held in memory as a whole.
