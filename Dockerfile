@@ -1,5 +1,5 @@
-# One image for every Node service: their sources as they are, and the packages that they need to run. Nothing is compiled,
-# so it is the same on arm64 and amd64.
+# One image for every Node service: their sources as they are, and the packages that they need to run. Only the console's pages
+# are built, which is the same for every machine, so the image is the same on arm64 and amd64.
 ARG NODE_TAG=24-bookworm-slim
 
 FROM node:${NODE_TAG} AS packages
@@ -21,6 +21,19 @@ RUN --mount=type=cache,target=/root/.npm \
 RUN find node_modules -type f \( -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -name '*.map' -o -name '*.md' \) -delete \
  && rm package-lock.json .npmrc
 
+FROM node:${NODE_TAG} AS pages
+WORKDIR /shop
+COPY package.json package-lock.json .npmrc ./
+COPY services/console/package.json services/console/
+COPY analysis/package.json analysis/
+COPY shared/package.json shared/
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci --ignore-scripts --workspace services/console
+COPY shared/src/errors shared/src/errors
+COPY analysis analysis
+COPY services/console services/console
+RUN node services/console/build-pages.mjs
+
 FROM node:${NODE_TAG}
 LABEL org.opencontainers.image.title="Spanshop" org.opencontainers.image.licenses="Apache-2.0"
 ENV NODE_ENV=production
@@ -30,6 +43,7 @@ COPY shared shared
 COPY analysis analysis
 COPY trace-store trace-store
 COPY services services
+COPY --from=pages /shop/services/console/dist services/console/dist
 COPY deploy/ready /usr/local/bin/ready
 USER node
 ENTRYPOINT ["node"]

@@ -37,6 +37,12 @@ const wrong: readonly (readonly [name: string, file: string, imported: string])[
   ['a fault imports the composition', 'services/orders/src/faults/missing-index/drop-index.ts', '../../app.ts'],
   ['labs import the inside of a service', 'labs/src/flags/switch.ts', '@spanshop/orders/app'],
   ['labs import a command', 'labs/src/flags/switch.ts', '@spanshop/demo/src/plan-shop.ts'],
+  [
+    "the console's pages import its service",
+    'services/console/web/src/traces/search-form.tsx',
+    '../../../src/routes/traces.ts',
+  ],
+  ["the console's pages import a library of servers", 'services/console/web/src/main.tsx', '@spanshop/shared/http'],
   ['shared imports a service', 'shared/src/http/listen.ts', '../../../services/orders/src/app.ts'],
   ['shared imports another workspace', 'shared/src/http/listen.ts', '@spanshop/analysis/model'],
   [

@@ -43,8 +43,8 @@ function whatToOpen({ gatewayUrl, consoleUrl, traces, ordersPerSecond }: KeepOpe
   return `
 Ready after ${seconds} s; ${buyers}. Ctrl-C stops everything.
 
+  console   ${consoleUrl}    the traces of the shop
   shop      ${gatewayUrl}/products    API: ${gatewayUrl}/openapi.json
-  console   ${consoleUrl}
 ${traces.toOpen.map(line => `  ${line}`).join('\n')}
 
 Place an order; the header traceresponse of the answer holds the trace id between its first two dashes:

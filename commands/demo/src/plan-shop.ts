@@ -57,7 +57,7 @@ export async function planShop(demo: DemoArguments, config: DemoConfig): Promise
     config.LAB_MODE === 'on' && !demo.once ? join(config.SPANSHOP_FOLDER, 'faults', 'flags.json') : undefined;
   const topology = topologyOf({
     config,
-    telemetry: backends?.telemetry,
+    backends,
     database: urls,
     historyOrders: config.HISTORY_ORDERS ?? (demo.once ? 0 : pastOrders),
     gracePeriodMs: config.GRACE_PERIOD_MS ?? (demo.once ? 0 : undefined),

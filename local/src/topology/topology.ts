@@ -29,8 +29,16 @@ export interface TopologyOptions {
   flagFile?: string | undefined;
   /** Where payments is to find the acquirer, when it is not at its own port. */
   acquirerUrl?: string;
-  /** Where real backends want the traces, in the standard variables; absent where the trace store takes them. */
-  telemetry?: Readonly<Record<string, string>> | undefined;
+  /** Real backends instead of the trace store. */
+  backends?: BackendEnvironment | undefined;
+}
+
+/** What processes have to be told of real backends. */
+export interface BackendEnvironment {
+  /** Of services: where the traces go, in the standard variables. */
+  telemetry: Readonly<Record<string, string>>;
+  /** Of the console: where traces are asked for, and looked at in other pages than its own. */
+  tracePages: Readonly<Record<string, string>>;
 }
 
 export const traceStoreName = 'trace-store';
@@ -43,7 +51,7 @@ export function topologyOf({
   gracePeriodMs,
   acquirerUrl,
   flagFile,
-  telemetry,
+  backends,
 }: TopologyOptions): ProcessDefinition[] {
   const history = { HISTORY_ORDERS: String(historyOrders) };
   const ordersUrl = { ORDERS_URL: urlOf(config.ORDERS_PORT) };
@@ -56,10 +64,15 @@ export function topologyOf({
   });
   const lab =
     flagFile === undefined ? { LAB_MODE: 'off' } : { LAB_MODE: 'on', FLAGS_SOURCE: pathToFileURL(flagFile).href };
-  const traced = telemetry ?? { OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(config.TRACE_STORE_OTLP_PORT) };
+  const traced = backends?.telemetry ?? { OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(config.TRACE_STORE_OTLP_PORT) };
 
   const services = [
-    service('console', config.CONSOLE_PORT, false, {}),
+    service(
+      'console',
+      config.CONSOLE_PORT,
+      false,
+      backends?.tracePages ?? { QUERY_URL: urlOf(config.TRACE_STORE_QUERY_PORT) },
+    ),
     service('gateway', config.GATEWAY_PORT, true, { ...traced, ...data('gateway'), ...ordersUrl, ...inventoryUrl }),
     service('fulfillment', config.FULFILLMENT_PORT, true, {
       ...traced,
@@ -81,7 +94,7 @@ export function topologyOf({
     // An outside party: it owns its own schema, and knows no connection of the shop's.
     service('acquirer', config.ACQUIRER_PORT, false, { ...data('acquirer', database.of('acquirer')), ...history }),
   ].map(definition => ({ ...definition, environment: { ...definition.environment, ...lab } }));
-  return [...services, ...(telemetry ? [] : [traceStore(config)])];
+  return [...services, ...(backends ? [] : [traceStore(config)])];
 }
 
 /** Those first that have most to do once they are loaded: orders and fulfillment install the queue. */

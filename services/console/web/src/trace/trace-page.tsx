@@ -1,0 +1,3 @@
+export function TracePage({ traceId }: { readonly traceId: string }) {
+  return <p>{traceId}</p>;
+}
