@@ -5,6 +5,7 @@ import { registerExploring } from './exploring.suite.ts';
 import { registerFullQueue } from './full-queue.suite.ts';
 import { registerHardening } from './hardening.suite.ts';
 import { registerKills } from './kills.suite.ts';
+import { registerLabs } from './labs.suite.ts';
 import { registerLoad } from './load.suite.ts';
 import { registerOutages } from './outages.suite.ts';
 import { registerStarting } from './starts.suite.ts';
@@ -34,6 +35,7 @@ if (reason) {
     registerOutages(stack);
     registerKills(stack);
     registerFullQueue(stack);
+    registerLabs(stack);
     registerLoad(stack);
     registerDirect(stack);
 

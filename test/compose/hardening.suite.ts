@@ -9,7 +9,7 @@ const networks: Readonly<Record<string, readonly string[]>> = {
   inventory: ['shop', 'telemetry'],
   payments: ['cards', 'shop', 'telemetry'],
   fulfillment: ['shop', 'telemetry'],
-  acquirer: ['cards', 'ledger'],
+  acquirer: ['cards', 'laboratory', 'ledger'],
   console: ['edge', 'telemetry'],
   postgres: ['ledger', 'shop'],
   collector: ['telemetry'],

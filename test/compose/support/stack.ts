@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePorts } from '@spanshop/local/ports';
 import { root } from '@spanshop/local/root';
 import * as compose from 'docker-compose';
@@ -14,6 +17,8 @@ export interface Stack {
   /** Of a traced service. */
   adminUrlOf(service: string): string;
   auditorUrl: string;
+  /** Of the flags, which all services mount. */
+  faultsFolder: string;
   /** The variables that put it onto its ports, for other programs that are to see the same project. */
   environment: NodeJS.ProcessEnv;
   /** Builds the image if need be, starts what is not running or has changed, and waits until all are healthy. */
@@ -35,6 +40,7 @@ const portNames = [
   'INVENTORY_ADMIN_PORT',
   'PAYMENTS_ADMIN_PORT',
   'FULFILLMENT_ADMIN_PORT',
+  'ACQUIRER_ADMIN_PORT',
   'CONSOLE_PORT',
   'POSTGRES_PORT',
   'JAEGER_PORT',
@@ -47,12 +53,16 @@ const portNames = [
 export async function createStack(): Promise<Stack> {
   const free = await freePorts(...portNames);
   const ports = Object.fromEntries(portNames.map(name => [name, String(free[name])]));
+  const faultsFolder = mkdtempSync(join(tmpdir(), 'spanshop-faults-'));
+  // Readable for the user of the containers.
+  chmodSync(faultsFolder, 0o755);
   const environment = {
     ...process.env,
     ...ports,
     COMPOSE_PROJECT_NAME: projectName,
     // Enough for a test to take an order back, and over before anybody asks whether all is quiet.
     GRACE_PERIOD_MS: '1000',
+    FAULTS_FOLDER: faultsFolder,
   };
   const urlAt = (name: string) => `http://127.0.0.1:${ports[name]}`;
 
@@ -72,6 +82,7 @@ export async function createStack(): Promise<Stack> {
     },
     adminUrlOf: service => urlAt(`${service.toUpperCase()}_ADMIN_PORT`),
     auditorUrl: `postgres://spanshop_auditor:demo-only@127.0.0.1:${ports['POSTGRES_PORT']}/spanshop`,
+    faultsFolder,
     environment,
     up: async (changes = {}) => {
       await succeed(compose.upAll({ ...optionsFor(changes), commandOptions: ['--wait'] }));
