@@ -1,5 +1,6 @@
 /** What the shoppers saw since they came. */
 export interface Figures {
+  /** Answered, or given up. */
   requests: number;
   /** Answers of the kind that a shop in order never gives, and answers that did not come. */
   errors: number;

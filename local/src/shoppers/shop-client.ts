@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { traceIdOf } from '../orders/index.ts';
-import type { Figures } from './figures.ts';
 import type { Shopper } from './people.ts';
+import { routeOf } from './route-of.ts';
 
 /** How long a shopper waits for an answer; longer than the gateway ever takes. */
 const deadlineMs = 10_000;
@@ -13,15 +13,31 @@ export interface Answer {
   traceId: string | undefined;
 }
 
+/** One request, when it has been answered or given up. */
+export interface Call {
+  /** Method and route, such as `GET /orders/{orderId}`. */
+  endpoint: string;
+  startedUnixMs: number;
+  durationMs: number;
+  /** Undefined where no answer came. */
+  status: number | undefined;
+}
+
 export interface ShopClient {
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown): Promise<Answer>;
 }
 
 /** Calls the gateway as a browser would: no trace headers, a storefront, a fresh idempotency key for each POST. */
-export function createShopClient(gatewayUrl: string, { tenant }: Shopper, figures: Figures): ShopClient {
+export function createShopClient(
+  gatewayUrl: string,
+  { tenant }: Pick<Shopper, 'tenant'>,
+  onCall: (call: Call) => void,
+): ShopClient {
   async function send(method: string, path: string, body?: unknown): Promise<Answer> {
-    figures.requests += 1;
+    const startedUnixMs = Date.now();
+    const startedAt = performance.now();
+    let status: number | undefined;
     try {
       const answer = await fetch(gatewayUrl + path, {
         method,
@@ -33,15 +49,12 @@ export function createShopClient(gatewayUrl: string, { tenant }: Shopper, figure
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(deadlineMs),
       });
-      if (!expected.has(answer.status)) figures.errors += 1;
-      return { status: answer.status, body: await answer.json(), traceId: traceIdOf(answer.headers) };
-    } catch (error) {
-      figures.errors += 1;
-      throw error;
+      const read = await answer.json();
+      status = answer.status;
+      return { status, body: read, traceId: traceIdOf(answer.headers) };
+    } finally {
+      onCall({ endpoint: routeOf(method, path), startedUnixMs, durationMs: performance.now() - startedAt, status });
     }
   }
   return { get: path => send('GET', path), post: (path, body) => send('POST', path, body) };
 }
-
-/** Success, not settled yet, card refused, out of stock or too late to cancel: a shop in order answers no other way. */
-const expected: ReadonlySet<number> = new Set([200, 201, 202, 402, 409]);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startArrivals } from './arrivals.ts';
 import { createFigures, type Figures } from './figures.ts';
 import { pickShopper } from './people.ts';
-import { createShopClient } from './shop-client.ts';
+import { type Call, createShopClient } from './shop-client.ts';
 import { browse, buy, type Visit } from './visits.ts';
 
 export interface Shoppers {
@@ -22,6 +22,8 @@ const browsersPerBuyer = 1;
 /** Visits at once; one more is dropped and counted, so that a stuck shop cannot fill our memory. */
 const mostVisits = 1_000;
 const farewellMs = 2_000;
+/** Success, not settled yet, card refused, out of stock or too late to cancel: a shop in order answers no other way. */
+const expected: ReadonlySet<number> = new Set([200, 201, 202, 402, 409]);
 
 /** Customers who come and go as they please; how fast the shop answers does not change how many come. */
 export function startShoppers(gatewayUrl: string, ordersPerSecond: number): Shoppers {
@@ -30,6 +32,11 @@ export function startShoppers(gatewayUrl: string, ordersPerSecond: number): Shop
 
   let closedUntil = 0;
 
+  function count({ status }: Call): void {
+    figures.requests += 1;
+    if (status === undefined || !expected.has(status)) figures.errors += 1;
+  }
+
   function enter(doVisit: (visit: Visit) => Promise<void>): void {
     if (performance.now() < closedUntil) return;
     if (inside.size >= mostVisits) {
@@ -37,7 +44,7 @@ export function startShoppers(gatewayUrl: string, ordersPerSecond: number): Shop
       return;
     }
     const shopper = pickShopper();
-    const shop = createShopClient(gatewayUrl, shopper, figures);
+    const shop = createShopClient(gatewayUrl, shopper, count);
     // What goes wrong is counted where it happens; whoever meets it goes home.
     const visit = doVisit({ shopper, shop, figures, random: Math.random }).catch(() => {});
     inside.add(visit);
