@@ -10,7 +10,7 @@ export interface TestGroup {
   oneByOne: boolean;
 }
 
-const everywhere = '{shared,services/*,trace-store,terminal,analysis,report,local,commands/*,test}/**/*.test.ts';
+const everywhere = '{shared,services/*,trace-store,terminal,analysis,report,local,labs,commands/*,test}/**/*.test.ts';
 
 /**
  * The test files of the patterns, below the project's root, in the order in which their groups run; a folder stands for all
