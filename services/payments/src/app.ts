@@ -13,6 +13,7 @@ import { tracedRule } from './domain/risk-spans.ts';
 import { type Pass, settleOpenCharges } from './domain/settle-open-charges.ts';
 import { acquirerWithFaults } from './faults/asking-acquirer.ts';
 import { chargingWithFaults } from './faults/charging.ts';
+import { tracingWithFaults } from './faults/tracing.ts';
 import { chargeRoutes } from './routes/charges.ts';
 import { riskCheckRoutes } from './routes/risk-checks.ts';
 import { createChargesRepository } from './store/charges-repository.ts';
@@ -37,7 +38,7 @@ export async function createPayments(config: Config, logger: Logger, faults: Fau
     logger,
   };
   const client = createAcquirerClient(http, breaker);
-  const acquirer = acquirerWithFaults(faults, client);
+  const acquirer = tracingWithFaults(faults, acquirerWithFaults(faults, client, logger));
   const ledgersOn = (connection: Queryable): Ledgers => ({
     charges: createChargesRepository(connection, config.SETTLE_AFTER_MS),
     acquirer,

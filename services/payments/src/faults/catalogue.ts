@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { breakerFlapping } from './breaker-flapping/entry.ts';
 import { connectionLeak } from './connection-leak/entry.ts';
 import { eventLoopBlock } from './event-loop-block/entry.ts';
 import { ownSampling } from './own-sampling/entry.ts';
@@ -13,6 +14,7 @@ export const faultsOfPayments: readonly Fault[] = [
   connectionLeak,
   eventLoopBlock,
   threadPool,
+  breakerFlapping,
   tenantErrors,
   ownSampling,
   spanLeak,
