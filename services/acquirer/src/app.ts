@@ -4,8 +4,7 @@ import { createHttpApp } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
 import type { Service } from '@spanshop/shared/service';
 import type { Config } from './config.ts';
-import { waitForCardNetwork } from './domain/processing-time.ts';
-import { slowAcquirer } from './faults/slow-acquirer/entry.ts';
+import { cardNetworkWithFaults } from './faults/card-network.ts';
 import { captureRoutes } from './routes/captures.ts';
 import { createCapturesRepository } from './store/captures-repository.ts';
 import { historyOfCaptures } from './store/history.ts';
@@ -15,11 +14,7 @@ const migrations = new URL('../migrations', import.meta.url);
 /** An outside party: it runs without the telemetry preload and makes no span of its own. */
 export async function createAcquirer(config: Config, logger: Logger, faults: Faults = noFaults): Promise<Service> {
   const database = await openDatabase({ config, schema: 'acquirer', migrations, logger });
-  const workInCardNetwork = faults.choose(
-    slowAcquirer,
-    () => waitForCardNetwork(config.PROCESSING_TIME_MS),
-    times => () => waitForCardNetwork(config.PROCESSING_TIME_MS * times),
-  );
+  const cardNetwork = cardNetworkWithFaults(faults, config.PROCESSING_TIME_MS);
   const history = createHistoryLoader({
     database,
     schema: 'acquirer',
@@ -33,7 +28,7 @@ export async function createAcquirer(config: Config, logger: Logger, faults: Fau
     deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: false },
     maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
     ready: () => pingDatabase(database),
-    routes: captureRoutes(createCapturesRepository(database), workInCardNetwork),
+    routes: captureRoutes(createCapturesRepository(database), cardNetwork),
   });
   return {
     app,

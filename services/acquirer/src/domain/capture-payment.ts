@@ -5,18 +5,21 @@ import type { Ledger } from './ledger.ts';
 /** The one card that is always refused; every other one always has the money. */
 const declinedToken = 'tok_declined';
 
+/** The card network's work on a capture, before anything takes effect. */
+export type CardNetwork = (request: CaptureRequest) => Promise<void>;
+
 /**
  * Captures once for each reference: repeating it gives the first answer. That a card is declined is an answer as well.
  *
- * @param workInCardNetwork the card network's work, before anything takes effect
  * @throws AppError 409 `reference_reversed`, or `reference_reused` for another amount under the same reference
  */
 export async function capturePayment(
   ledger: Ledger,
-  workInCardNetwork: () => Promise<void>,
-  { reference, amountMinor, currency, cardToken }: CaptureRequest,
+  workInCardNetwork: CardNetwork,
+  request: CaptureRequest,
 ): Promise<Capture> {
-  await workInCardNetwork();
+  const { reference, amountMinor, currency, cardToken } = request;
+  await workInCardNetwork(request);
   const status = cardToken === declinedToken ? 'declined' : 'captured';
   const entry = await ledger.record({ reference, status, amountMinor, currency });
   if (entry.status === 'reversed')

@@ -2,12 +2,12 @@ import { captureRequest } from '@spanshop/shared/contracts/acquirer';
 import { AppError } from '@spanshop/shared/errors';
 import { validate } from '@spanshop/shared/http';
 import { Router } from 'express';
-import { capturePayment } from '../domain/capture-payment.ts';
+import { type CardNetwork, capturePayment } from '../domain/capture-payment.ts';
 import type { Ledger } from '../domain/ledger.ts';
 
 const capturePath = captureRequest.pick({ reference: true });
 
-export function captureRoutes(ledger: Ledger, workInCardNetwork: () => Promise<void>): Router {
+export function captureRoutes(ledger: Ledger, workInCardNetwork: CardNetwork): Router {
   return Router()
     .post('/v1/captures', async (request, response) => {
       const capture = validate(captureRequest, request.body, 'body');
