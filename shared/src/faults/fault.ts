@@ -53,3 +53,6 @@ export interface Fault {
   /** Where this happened, or is described: a post-mortem, a paper, documentation. */
   readonly source: { readonly title: string; readonly url: string };
 }
+
+/** What a seam needs to know of a fault. A service that has but a part in a fault of another one says no more than this. */
+export type Switchable = Pick<Fault, 'name' | 'scopes' | 'magnitudes'>;

@@ -1,4 +1,4 @@
-import type { Fault } from './fault.ts';
+import type { Fault, Switchable } from './fault.ts';
 
 type AsyncFunction<Arguments extends unknown[], Result> = (...given: Arguments) => Promise<Result>;
 
@@ -25,7 +25,7 @@ export interface Faults {
    * @param factsOf whom a call is for
    */
   choose<Arguments extends unknown[], Result>(
-    fault: Fault,
+    fault: Switchable,
     healthy: AsyncFunction<Arguments, Result>,
     faulty: (magnitude: number) => AsyncFunction<Arguments, Result>,
     factsOf?: (...given: Arguments) => Facts,

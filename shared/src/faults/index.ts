@@ -1,4 +1,4 @@
-export type { Fault, GroundTruth, Magnitude, Place, Scopes, Symptom } from './fault.ts';
+export type { Fault, GroundTruth, Magnitude, Place, Scopes, Switchable, Symptom } from './fault.ts';
 export { type Condition, type Facts, type Faults, type LabState, noFaults } from './faults.ts';
 export { versionOf } from './flag-file-provider.ts';
 export { flagKey, variants } from './flag-key.ts';

@@ -3,7 +3,7 @@ import type { Client } from '@openfeature/server-sdk';
 import type { LabConfig } from '../config/index.ts';
 import { usageError } from '../errors/index.ts';
 import type { Logger } from '../logging/index.ts';
-import type { Fault } from './fault.ts';
+import type { Switchable } from './fault.ts';
 import { type Faults, noFaults } from './faults.ts';
 import { followConditions } from './follow-conditions.ts';
 import { hideSeams } from './hide-seams.ts';
@@ -31,7 +31,7 @@ export function openFaults(config: LabConfig, logger: Logger): Faults {
   let following = Promise.resolve();
 
   /** Undefined where the fault is off. */
-  async function flagged(fault: Fault, customerId: string | undefined): Promise<number | undefined> {
+  async function flagged(fault: Switchable, customerId: string | undefined): Promise<number | undefined> {
     if (!source) return undefined;
     // An answer that comes after the next change must not be remembered beyond it.
     const asOfNow = offForAll;
@@ -40,7 +40,7 @@ export function openFaults(config: LabConfig, logger: Logger): Faults {
     return fault.magnitudes.values[value - 1];
   }
 
-  function forRequest(fault: Fault): number | undefined {
+  function forRequest(fault: Switchable): number | undefined {
     const magnitude = fault.scopes.request === true ? targetedMagnitude(fault.name) : undefined;
     return magnitude && fault.magnitudes.values[magnitude - 1];
   }

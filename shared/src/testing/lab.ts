@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { type Fault, type Faults, type Magnitude, openFaults, variants, versionOf } from '../faults/index.ts';
+import { type Faults, type Magnitude, openFaults, type Switchable, variants, versionOf } from '../faults/index.ts';
 import type { Logger } from '../logging/index.ts';
 import { silentLogger } from './silent-logger.ts';
 
@@ -17,7 +17,7 @@ export interface TestLab {
   /** Puts this into the file; resolves once it is in effect, conditions included. */
   write(text: string): Promise<void>;
   /** @param targeting a rule of flagd's; without one it is on for everybody */
-  on(fault: Fault, magnitude?: Magnitude, targeting?: object): Promise<void>;
+  on(fault: Switchable, magnitude?: Magnitude, targeting?: object): Promise<void>;
   off(): Promise<void>;
   close(): Promise<void>;
 }
