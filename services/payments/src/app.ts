@@ -38,7 +38,8 @@ export async function createPayments(config: Config, logger: Logger, faults: Fau
     logger,
   };
   const client = createAcquirerClient(http, breaker);
-  const acquirer = tracingWithFaults(faults, acquirerWithFaults(faults, client, logger));
+  const asked = acquirerWithFaults(faults, client, repeat => createAcquirerClient(http, breaker, repeat), logger);
+  const acquirer = tracingWithFaults(faults, asked);
   const ledgersOn = (connection: Queryable): Ledgers => ({
     charges: createChargesRepository(connection, config.SETTLE_AFTER_MS),
     acquirer,

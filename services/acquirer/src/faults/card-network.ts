@@ -3,6 +3,7 @@ import type { CardNetwork } from '../domain/capture-payment.ts';
 import { waitForCardNetwork } from '../domain/processing-time.ts';
 import { acquirerErrors } from './acquirer-errors/entry.ts';
 import { failSome } from './acquirer-errors/fail-some.ts';
+import { refuseSome, trigger } from './retry-storm/trigger.ts';
 import { slowAcquirer } from './slow-acquirer/entry.ts';
 
 /** The card network as it is, with each fault that it can have. */
@@ -12,5 +13,6 @@ export function cardNetworkWithFaults(faults: Faults, processingTimeMs: number):
     () => waitForCardNetwork(processingTimeMs),
     times => () => waitForCardNetwork(processingTimeMs * times),
   );
-  return faults.choose(acquirerErrors, slow, percent => failSome(slow, percent));
+  const failing = faults.choose(acquirerErrors, slow, percent => failSome(slow, percent));
+  return faults.choose(trigger, failing, percent => refuseSome(failing, percent));
 }

@@ -4,6 +4,7 @@ import { connectionLeak } from './connection-leak/entry.ts';
 import { eventLoopBlock } from './event-loop-block/entry.ts';
 import { ownSampling } from './own-sampling/entry.ts';
 import { poolExhaustion } from './pool-exhaustion/entry.ts';
+import { retryStorm } from './retry-storm/entry.ts';
 import { spanLeak } from './span-leak/entry.ts';
 import { tenantErrors } from './tenant-errors/entry.ts';
 import { threadPool } from './thread-pool/entry.ts';
@@ -14,6 +15,7 @@ export const faultsOfPayments: readonly Fault[] = [
   connectionLeak,
   eventLoopBlock,
   threadPool,
+  retryStorm,
   breakerFlapping,
   tenantErrors,
   ownSampling,
