@@ -13,7 +13,8 @@ import type { Shop } from './domain/place-order.ts';
 import { recoverSaga } from './domain/recover-saga.ts';
 import { recoverSagas } from './domain/recover-sagas.ts';
 import type { Saga } from './domain/saga.ts';
-import { messageContextWith, withFaults } from './faults/with-faults.ts';
+import { messageContextWith } from './faults/tracing.ts';
+import { withFaults } from './faults/with-faults.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { shippingRoutes } from './routes/shipping.ts';
 import { historyOfOrders } from './store/history.ts';
@@ -44,7 +45,9 @@ export async function createOrders(config: Config, logger: Logger, faults: Fault
     payments: createPaymentsClient(payments),
     undoTimeoutMs: config.UNDO_TIMEOUT_MS,
   };
-  const shop = withFaults(faults, healthy, { ownerUrl: config.MIGRATION_DATABASE_URL });
+  const shop = withFaults(faults, healthy, {
+    ownerUrl: config.MIGRATION_DATABASE_URL,
+  });
 
   const recover = async (saga: Saga) => {
     const { orderId, step, version } = saga;

@@ -1,5 +1,5 @@
-import type { Fault, Faults, Magnitude } from '../faults/index.ts';
-import { noFaults } from '../faults/index.ts';
+import { hideSeams } from '../faults/hide-seams.ts';
+import { type Condition, type Fault, type Faults, type Magnitude, noFaults } from '../faults/index.ts';
 
 /** Seams that the test itself switches, for everybody: no file of flags and no waiting for one. */
 export interface SwitchableFaults extends Faults {
@@ -9,9 +9,10 @@ export interface SwitchableFaults extends Faults {
 }
 
 export function switchableFaults(): SwitchableFaults {
+  hideSeams();
   const on = new Map<string, number>();
-  const conditions: { fault: Fault; begin(magnitude: number): Promise<void>; end(): Promise<void> }[] = [];
-  const conditionsOf = (fault: Fault) => conditions.filter(condition => condition.fault.name === fault.name);
+  const conditions: { of: Fault; condition: Condition }[] = [];
+  const conditionsOf = (fault: Fault) => conditions.filter(({ of }) => of === fault).map(({ condition }) => condition);
   return {
     ...noFaults,
     choose:
@@ -20,8 +21,8 @@ export function switchableFaults(): SwitchableFaults {
         const magnitude = on.get(fault.name);
         return magnitude === undefined ? healthy(...given) : faulty(magnitude)(...given);
       },
-    whileOn(fault, { begin, end }) {
-      conditions.push({ fault, begin, end });
+    whileOn(of, condition) {
+      conditions.push({ of, condition });
     },
     async turnOn(fault, magnitude) {
       const value = fault.magnitudes.values[magnitude - 1] as number;

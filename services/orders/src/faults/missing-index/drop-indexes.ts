@@ -1,0 +1,35 @@
+import { withClient } from '@spanshop/shared/database';
+import type { Condition } from '@spanshop/shared/faults';
+
+/** What finds the orders of a customer, and what finds the lines of an order; in the order in which they are dropped. */
+const indexes = [
+  {
+    drop: 'DROP INDEX IF EXISTS orders.orders_by_customer',
+    create: 'CREATE INDEX IF NOT EXISTS orders_by_customer ON orders.orders (customer_id, placed_at DESC, id DESC)',
+  },
+  {
+    drop: 'ALTER TABLE orders.order_items DROP CONSTRAINT IF EXISTS order_items_pkey',
+    create: `
+      DO $$ BEGIN
+        IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'orders.order_items'::regclass AND contype = 'p') THEN
+          ALTER TABLE orders.order_items ADD CONSTRAINT order_items_pkey PRIMARY KEY (order_id, sku);
+        END IF;
+      END $$`,
+  },
+];
+
+/**
+ * Drops indexes and makes them again, in the schema's owner's name.
+ *
+ * @param ownerUrl connection of the role that owns the schema
+ */
+export function dropIndexes(ownerUrl: string): Condition {
+  const run = (statements: readonly string[]) =>
+    withClient(ownerUrl, async owner => {
+      for (const statement of statements) await owner.query(statement);
+    });
+  return {
+    begin: count => run(indexes.slice(0, count).map(({ drop }) => drop)),
+    end: () => run(indexes.map(({ create }) => create)),
+  };
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { clearSpans } from '@spanshop/shared/testing';
+import { dropIndexes } from '../../src/faults/missing-index/drop-indexes.ts';
+import { missingIndex } from '../../src/faults/missing-index/entry.ts';
+import { assertUnnamed, startOrders } from '../support/start-orders.ts';
+
+const orders = await startOrders();
+after(() => orders.close());
+
+const byCustomer = 'orders_by_customer';
+const ofLines = 'order_items_pkey';
+
+async function indexes(): Promise<string[]> {
+  const { rows } = await orders.owner.query<{ name: string }>(
+    `SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'orders' AND indexname = ANY ($1) ORDER BY 1`,
+    [[byCustomer, ofLines]],
+  );
+  return rows.map(({ name }) => name);
+}
+
+for (const { magnitude, left } of [
+  { magnitude: 1, left: [ofLines] },
+  { magnitude: 2, left: [ofLines] },
+  { magnitude: 3, left: [] },
+] as const) {
+  test(`when it is on at magnitude ${magnitude}, then the indexes are gone, the page is the same, and off makes them again`, async () => {
+    const customerId = `cus-000${magnitude}`;
+    await orders.place({ customerId });
+    await orders.place({ customerId });
+    const page = await orders.list(customerId);
+    clearSpans();
+
+    await orders.faults.turnOn(missingIndex, magnitude);
+    assert.deepEqual(await indexes(), left);
+    assert.deepEqual(await orders.list(customerId), page);
+    assertUnnamed(missingIndex);
+
+    await orders.faults.turnOff(missingIndex);
+    assert.deepEqual(await indexes(), [ofLines, byCustomer]);
+    assert.deepEqual(await orders.list(customerId), page);
+  });
+}
+
+test('when the process dies while it is on, then the next one makes the indexes again', async () => {
+  await orders.faults.turnOn(missingIndex, 3);
+  const { user, password, host, port, database } = orders.owner.options;
+  const nextProcess = dropIndexes(`postgres://${user}:${password}@${host}:${port}/${database}`);
+  await nextProcess.end();
+  await nextProcess.end();
+  assert.deepEqual(await indexes(), [ofLines, byCustomer]);
+});
