@@ -1,6 +1,8 @@
 import type { Faults } from '@spanshop/shared/faults';
-import type { Payments } from '../domain/peers.ts';
+import type { Inventory, Payments } from '../domain/peers.ts';
 import type { Shop } from '../domain/place-order.ts';
+import { chattyCalls } from './chatty-calls/entry.ts';
+import { quoteLineByLine } from './chatty-calls/quote-line-by-line.ts';
 import { lostContext } from './lost-context/entry.ts';
 import { forgetContext } from './lost-context/forget-context.ts';
 import { dropIndexes } from './missing-index/drop-indexes.ts';
@@ -18,8 +20,14 @@ export function withFaults(faults: Faults, shop: Shop, ground: Ground): Shop {
   if (ownerUrl) faults.whileOn(missingIndex, dropIndexes(ownerUrl));
   return {
     ...shop,
+    inventory: inventoryWith(faults, shop.inventory),
     payments: paymentsWith(faults, shop.payments),
   };
+}
+
+function inventoryWith(faults: Faults, inventory: Inventory): Inventory {
+  const { quote } = inventory;
+  return { ...inventory, quote: faults.choose(chattyCalls, quote, calls => quoteLineByLine(quote, calls)) };
 }
 
 function paymentsWith(faults: Faults, payments: Payments): Payments {
