@@ -46,6 +46,7 @@ export async function createOrders(config: Config, logger: Logger, faults: Fault
     undoTimeoutMs: config.UNDO_TIMEOUT_MS,
   };
   const shop = withFaults(faults, healthy, {
+    database,
     ownerUrl: config.MIGRATION_DATABASE_URL,
   });
 

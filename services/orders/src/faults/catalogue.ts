@@ -1,6 +1,7 @@
 import type { Fault } from '@spanshop/shared/faults';
 import { chattyCalls } from './chatty-calls/entry.ts';
 import { lostBaggage } from './lost-baggage/entry.ts';
+import { largeResult } from './large-result/entry.ts';
 import { lostContext } from './lost-context/entry.ts';
 import { missingIndex } from './missing-index/entry.ts';
 import { silentService } from './silent-service/entry.ts';
@@ -8,3 +9,4 @@ import { silentService } from './silent-service/entry.ts';
 /** What can go wrong in orders. */
 export const faultsOfOrders: readonly Fault[] = [missingIndex, lostContext, lostBaggage, silentService];
 export const faultsOfOrders: readonly Fault[] = [missingIndex, chattyCalls, lostContext];
+export const faultsOfOrders: readonly Fault[] = [missingIndex, chattyCalls, largeResult, lostContext];

@@ -1,8 +1,12 @@
+import type { Database } from '@spanshop/shared/database';
 import type { Faults } from '@spanshop/shared/faults';
 import type { Inventory, Payments } from '../domain/peers.ts';
 import type { Shop } from '../domain/place-order.ts';
+import type { Orders } from '../domain/saga.ts';
 import { chattyCalls } from './chatty-calls/entry.ts';
 import { quoteLineByLine } from './chatty-calls/quote-line-by-line.ts';
+import { largeResult } from './large-result/entry.ts';
+import { readWhole } from './large-result/read-whole.ts';
 import { lostContext } from './lost-context/entry.ts';
 import { forgetContext } from './lost-context/forget-context.ts';
 import { dropIndexes } from './missing-index/drop-indexes.ts';
@@ -10,19 +14,26 @@ import { missingIndex } from './missing-index/entry.ts';
 
 /** What the seams need beside the shop itself. */
 interface Ground {
+  database: Database;
   /** Connection of the role that owns the schema; undefined where the schema is not ours to change. */
   ownerUrl: string | undefined;
 }
 
 /** The shop with every seam of orders: where a fault is on it goes the fault's way, everywhere else the given one. */
 export function withFaults(faults: Faults, shop: Shop, ground: Ground): Shop {
-  const { ownerUrl } = ground;
+  const { database, ownerUrl } = ground;
   if (ownerUrl) faults.whileOn(missingIndex, dropIndexes(ownerUrl));
   return {
     ...shop,
+    orders: ordersWith(faults, shop.orders, database),
     inventory: inventoryWith(faults, shop.inventory),
     payments: paymentsWith(faults, shop.payments),
   };
+}
+
+function ordersWith(faults: Faults, orders: Orders, database: Database): Orders {
+  const whole = (customers: number) => readWhole(database, customers);
+  return { ...orders, list: faults.choose(largeResult, orders.list, whole, customerId => ({ customerId })) };
 }
 
 function inventoryWith(faults: Faults, inventory: Inventory): Inventory {

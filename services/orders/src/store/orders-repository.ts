@@ -1,13 +1,12 @@
-import { decodeCursor, encodeCursor } from '@spanshop/shared/contracts/cursor';
+import { decodeCursor } from '@spanshop/shared/contracts/cursor';
 import type { Order, OrderStatus } from '@spanshop/shared/contracts/orders';
-import { orderId } from '@spanshop/shared/contracts/values';
 import { type Database, inTransaction, type Queryable } from '@spanshop/shared/database';
 import { asFirstEffect } from '@spanshop/shared/errors';
 import type { Queue } from '@spanshop/shared/queue';
 import { injectCarrier } from '@spanshop/shared/telemetry';
-import { z } from 'zod';
 import type { Orders } from '../domain/saga.ts';
 import { insertOrder, setPrices, setStatus } from './order-changes.ts';
+import { listingKey, pageOf } from './order-page.ts';
 import { type OrderRow, selectOrders, toOrder } from './order-rows.ts';
 import { sendConfirmed } from './outbox.ts';
 import { endSaga, insertUndoing, takeOverSaga, turnSaga } from './saga-rows.ts';
@@ -20,9 +19,6 @@ export interface OrdersRepositoryOptions {
   /** How long a confirmed order waits before fulfillment hears of it, in milliseconds. */
   gracePeriodMs: number;
 }
-
-/** When the last order of a page was placed, as `toISOString` writes it, and its id. PostgreSQL knows no year 0. */
-const listingKey = z.tuple([z.iso.datetime({ precision: 3 }).refine(time => !time.startsWith('0000')), orderId]);
 
 /** Orders and their sagas in PostgreSQL. A saga's row and its order change in one transaction. */
 export function createOrdersRepository(options: OrdersRepositoryOptions): Orders {
@@ -73,9 +69,7 @@ export function createOrdersRepository(options: OrdersRepositoryOptions): Orders
          ORDER BY placed_at DESC, id DESC LIMIT $5`,
         [customerId, tenant, placedBefore, idBefore, limit + 1],
       );
-      const orders = rows.slice(0, limit).map(toOrder);
-      const last = orders.at(-1);
-      return rows.length > limit && last ? { orders, nextCursor: encodeCursor([last.placedAt, last.id]) } : { orders };
+      return pageOf(rows.map(toOrder), limit);
     },
   };
 }
