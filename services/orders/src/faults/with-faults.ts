@@ -7,6 +7,8 @@ import { chattyCalls } from './chatty-calls/entry.ts';
 import { quoteLineByLine } from './chatty-calls/quote-line-by-line.ts';
 import { largeResult } from './large-result/entry.ts';
 import { readWhole } from './large-result/read-whole.ts';
+import { longTransaction } from './long-transaction/entry.ts';
+import { numberInvoices } from './long-transaction/invoice-numbers.ts';
 import { lostContext } from './lost-context/entry.ts';
 import { forgetContext } from './lost-context/forget-context.ts';
 import { dropIndexes } from './missing-index/drop-indexes.ts';
@@ -27,7 +29,7 @@ export function withFaults(faults: Faults, shop: Shop, ground: Ground): Shop {
     ...shop,
     orders: ordersWith(faults, shop.orders, database),
     inventory: inventoryWith(faults, shop.inventory),
-    payments: paymentsWith(faults, shop.payments),
+    payments: paymentsWith(faults, shop.payments, ground),
   };
 }
 
@@ -41,8 +43,12 @@ function inventoryWith(faults: Faults, inventory: Inventory): Inventory {
   return { ...inventory, quote: faults.choose(chattyCalls, quote, calls => quoteLineByLine(quote, calls)) };
 }
 
-function paymentsWith(faults: Faults, payments: Payments): Payments {
+function paymentsWith(faults: Faults, payments: Payments, { database, ownerUrl }: Ground): Payments {
   const whose = ({ customerId }: { customerId: string }) => ({ customerId });
   const charge = faults.choose(lostContext, payments.charge, percent => forgetContext(payments.charge, percent), whose);
-  return { ...payments, charge };
+  if (!ownerUrl) return { ...payments, charge };
+  const invoices = numberInvoices(database, ownerUrl);
+  faults.whileOn(longTransaction, invoices);
+  const numbered = faults.choose(longTransaction, charge, series => invoices.chargeWithin(charge, series));
+  return { ...payments, charge: numbered };
 }
