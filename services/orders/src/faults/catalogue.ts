@@ -1,6 +1,7 @@
 import type { Fault } from '@spanshop/shared/faults';
 import { chattyCalls } from './chatty-calls/entry.ts';
 import { lostBaggage } from './lost-baggage/entry.ts';
+import { invertedTimeouts } from './inverted-timeouts/entry.ts';
 import { largeResult } from './large-result/entry.ts';
 import { longTransaction } from './long-transaction/entry.ts';
 import { lostContext } from './lost-context/entry.ts';
@@ -12,3 +13,11 @@ export const faultsOfOrders: readonly Fault[] = [missingIndex, lostContext, lost
 export const faultsOfOrders: readonly Fault[] = [missingIndex, chattyCalls, lostContext];
 export const faultsOfOrders: readonly Fault[] = [missingIndex, chattyCalls, largeResult, lostContext];
 export const faultsOfOrders: readonly Fault[] = [missingIndex, chattyCalls, largeResult, longTransaction, lostContext];
+export const faultsOfOrders: readonly Fault[] = [
+  missingIndex,
+  chattyCalls,
+  largeResult,
+  longTransaction,
+  invertedTimeouts,
+  lostContext,
+];

@@ -5,6 +5,8 @@ import type { Shop } from '../domain/place-order.ts';
 import type { Orders } from '../domain/saga.ts';
 import { chattyCalls } from './chatty-calls/entry.ts';
 import { quoteLineByLine } from './chatty-calls/quote-line-by-line.ts';
+import { invertedTimeouts } from './inverted-timeouts/entry.ts';
+import { giveUpEarly } from './inverted-timeouts/give-up-early.ts';
 import { largeResult } from './large-result/entry.ts';
 import { readWhole } from './large-result/read-whole.ts';
 import { longTransaction } from './long-transaction/entry.ts';
@@ -45,7 +47,8 @@ function inventoryWith(faults: Faults, inventory: Inventory): Inventory {
 
 function paymentsWith(faults: Faults, payments: Payments, { database, ownerUrl }: Ground): Payments {
   const whose = ({ customerId }: { customerId: string }) => ({ customerId });
-  const charge = faults.choose(lostContext, payments.charge, percent => forgetContext(payments.charge, percent), whose);
+  const within = faults.choose(lostContext, payments.charge, percent => forgetContext(payments.charge, percent), whose);
+  const charge = faults.choose(invertedTimeouts, within, afterMs => giveUpEarly(within, afterMs), whose);
   if (!ownerUrl) return { ...payments, charge };
   const invoices = numberInvoices(database, ownerUrl);
   faults.whileOn(longTransaction, invoices);
