@@ -7,6 +7,7 @@ import { longTransaction } from './long-transaction/entry.ts';
 import { lostContext } from './lost-context/entry.ts';
 import { missingIndex } from './missing-index/entry.ts';
 import { silentService } from './silent-service/entry.ts';
+import { noKeepAlive } from './no-keep-alive/entry.ts';
 
 /** What can go wrong in orders. */
 export const faultsOfOrders: readonly Fault[] = [missingIndex, lostContext, lostBaggage, silentService];
@@ -19,5 +20,6 @@ export const faultsOfOrders: readonly Fault[] = [
   largeResult,
   longTransaction,
   invertedTimeouts,
+  noKeepAlive,
   lostContext,
 ];

@@ -15,6 +15,8 @@ import { lostContext } from './lost-context/entry.ts';
 import { forgetContext } from './lost-context/forget-context.ts';
 import { dropIndexes } from './missing-index/drop-indexes.ts';
 import { missingIndex } from './missing-index/entry.ts';
+import { noKeepAlive } from './no-keep-alive/entry.ts';
+import { useBriefly } from './no-keep-alive/use-briefly.ts';
 
 /** What the seams need beside the shop itself. */
 interface Ground {
@@ -27,6 +29,7 @@ interface Ground {
 export function withFaults(faults: Faults, shop: Shop, ground: Ground): Shop {
   const { database, ownerUrl } = ground;
   if (ownerUrl) faults.whileOn(missingIndex, dropIndexes(ownerUrl));
+  faults.whileOn(noKeepAlive, useBriefly(database));
   return {
     ...shop,
     orders: ordersWith(faults, shop.orders, database),
