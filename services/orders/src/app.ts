@@ -57,7 +57,7 @@ export async function createOrders(config: Config, logger: Logger, faults: Fault
       logger.warn({ err: error, orderId }, 'the order cannot be recovered yet'),
     );
   };
-  const interrupted = { takeOver: orders.takeOver, recover, concurrency: config.RECOVERY_CONCURRENCY };
+  const interrupted = { takeOver: shop.orders.takeOver, recover, concurrency: config.RECOVERY_CONCURRENCY };
   const recoverAll = (signal: AbortSignal) => recoverSagas(interrupted, signal);
   const recovery = repeat('recovery', config.RECOVERY_INTERVAL_MS, recoverAll, logger);
   const history = createHistoryLoader({
@@ -74,7 +74,7 @@ export async function createOrders(config: Config, logger: Logger, faults: Fault
       deadline: { timeoutMs: config.REQUEST_TIMEOUT_MS, trustCaller: true },
       maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
       ready: () => pingDatabase(database),
-      routes: Router().use(orderRoutes(shop)).use(shippingRoutes(orders)),
+      routes: Router().use(orderRoutes(shop)).use(shippingRoutes(shop.orders)),
     }),
     async start() {
       recovery.start();

@@ -3,6 +3,7 @@ import { chattyCalls } from './chatty-calls/entry.ts';
 import { lostBaggage } from './lost-baggage/entry.ts';
 import { invertedTimeouts } from './inverted-timeouts/entry.ts';
 import { largeResult } from './large-result/entry.ts';
+import { logFlood } from './log-flood/entry.ts';
 import { longTransaction } from './long-transaction/entry.ts';
 import { lostContext } from './lost-context/entry.ts';
 import { missingIndex } from './missing-index/entry.ts';
@@ -21,5 +22,6 @@ export const faultsOfOrders: readonly Fault[] = [
   longTransaction,
   invertedTimeouts,
   noKeepAlive,
+  logFlood,
   lostContext,
 ];

@@ -9,6 +9,8 @@ import { invertedTimeouts } from './inverted-timeouts/entry.ts';
 import { giveUpEarly } from './inverted-timeouts/give-up-early.ts';
 import { largeResult } from './large-result/entry.ts';
 import { readWhole } from './large-result/read-whole.ts';
+import { logFlood } from './log-flood/entry.ts';
+import { logCalls } from './log-flood/log-calls.ts';
 import { longTransaction } from './long-transaction/entry.ts';
 import { numberInvoices } from './long-transaction/invoice-numbers.ts';
 import { lostContext } from './lost-context/entry.ts';
@@ -32,9 +34,9 @@ export function withFaults(faults: Faults, shop: Shop, ground: Ground): Shop {
   faults.whileOn(noKeepAlive, useBriefly(database));
   return {
     ...shop,
-    orders: ordersWith(faults, shop.orders, database),
-    inventory: inventoryWith(faults, shop.inventory),
-    payments: paymentsWith(faults, shop.payments, ground),
+    orders: loggedPort(faults, ordersWith(faults, shop.orders, database)),
+    inventory: loggedPort(faults, inventoryWith(faults, shop.inventory)),
+    payments: loggedPort(faults, paymentsWith(faults, shop.payments, ground)),
   };
 }
 
@@ -57,4 +59,13 @@ function paymentsWith(faults: Faults, payments: Payments, { database, ownerUrl }
   faults.whileOn(longTransaction, invoices);
   const numbered = faults.choose(longTransaction, charge, series => invoices.chargeWithin(charge, series));
   return { ...payments, charge: numbered };
+}
+
+/** Every call of a port, one seam each. */
+function loggedPort<Port extends object>(faults: Faults, port: Port): Port {
+  const logged = Object.entries(port).map(([name, call]) => [
+    name,
+    faults.choose(logFlood, call, lines => logCalls(call, lines)),
+  ]);
+  return Object.fromEntries(logged) as Port;
 }
