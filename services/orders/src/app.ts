@@ -47,6 +47,7 @@ export async function createOrders(config: Config, logger: Logger, faults: Fault
   };
   const shop = withFaults(faults, healthy, {
     database,
+    url: config.DATABASE_URL,
     ownerUrl: config.MIGRATION_DATABASE_URL,
   });
 

@@ -9,6 +9,7 @@ import { lostContext } from './lost-context/entry.ts';
 import { missingIndex } from './missing-index/entry.ts';
 import { silentService } from './silent-service/entry.ts';
 import { noKeepAlive } from './no-keep-alive/entry.ts';
+import { noisyNeighbour } from './noisy-neighbour/entry.ts';
 
 /** What can go wrong in orders. */
 export const faultsOfOrders: readonly Fault[] = [missingIndex, lostContext, lostBaggage, silentService];
@@ -23,5 +24,6 @@ export const faultsOfOrders: readonly Fault[] = [
   invertedTimeouts,
   noKeepAlive,
   logFlood,
+  noisyNeighbour,
   lostContext,
 ];

@@ -19,19 +19,24 @@ import { dropIndexes } from './missing-index/drop-indexes.ts';
 import { missingIndex } from './missing-index/entry.ts';
 import { noKeepAlive } from './no-keep-alive/entry.ts';
 import { useBriefly } from './no-keep-alive/use-briefly.ts';
+import { noisyNeighbour } from './noisy-neighbour/entry.ts';
+import { runReports } from './noisy-neighbour/run-reports.ts';
 
 /** What the seams need beside the shop itself. */
 interface Ground {
   database: Database;
+  /** Connection of the service's own role. */
+  url: string;
   /** Connection of the role that owns the schema; undefined where the schema is not ours to change. */
   ownerUrl: string | undefined;
 }
 
 /** The shop with every seam of orders: where a fault is on it goes the fault's way, everywhere else the given one. */
 export function withFaults(faults: Faults, shop: Shop, ground: Ground): Shop {
-  const { database, ownerUrl } = ground;
+  const { database, url, ownerUrl } = ground;
   if (ownerUrl) faults.whileOn(missingIndex, dropIndexes(ownerUrl));
   faults.whileOn(noKeepAlive, useBriefly(database));
+  faults.whileOn(noisyNeighbour, runReports(url));
   return {
     ...shop,
     orders: loggedPort(faults, ordersWith(faults, shop.orders, database)),
