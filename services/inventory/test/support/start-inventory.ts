@@ -1,5 +1,6 @@
 import { loadConfig } from '@spanshop/shared/config';
 import { createPool, type Database } from '@spanshop/shared/database';
+import { noFaults } from '@spanshop/shared/faults';
 import { closeServer, listen, portOf } from '@spanshop/shared/http';
 import { createAdminApp } from '@spanshop/shared/service';
 import { createTestDatabase, silentLogger, type TestDatabase } from '@spanshop/shared/testing';
@@ -33,7 +34,10 @@ export interface RunningInventory {
 const logger = silentLogger();
 
 /** The real service on a database of its own, listening on a free port. */
-export async function startInventory(settings: Readonly<Record<string, string>> = {}): Promise<RunningInventory> {
+export async function startInventory(
+  settings: Readonly<Record<string, string>> = {},
+  faults = noFaults,
+): Promise<RunningInventory> {
   const testDatabase = await createTestDatabase();
   const config = loadConfig(configSchema, {
     PORT: '0',
@@ -42,7 +46,7 @@ export async function startInventory(settings: Readonly<Record<string, string>> 
     MIGRATION_DATABASE_URL: testDatabase.migrationUrl,
     ...settings,
   });
-  const service = await createInventory(config, logger);
+  const service = await createInventory(config, logger, faults);
   const server = await listen(service.app, { host: '127.0.0.1', port: 0 });
   const database = createPool({ url: testDatabase.urlOf('inventory'), size: 2, logger });
   return {
