@@ -5,6 +5,7 @@ import type { Logger } from '@spanshop/shared/logging';
 import type { Service } from '@spanshop/shared/service';
 import { Router } from 'express';
 import type { Config } from './config.ts';
+import { aroundReservations } from './faults/around-reservations.ts';
 import { nPlusOne } from './faults/n-plus-one/entry.ts';
 import { priceOneByOne } from './faults/n-plus-one/price-one-by-one.ts';
 import { adminRoutes } from './routes/admin.ts';
@@ -28,6 +29,7 @@ export async function createInventory(config: Config, logger: Logger, faults: Fa
     ttlMs: config.CATALOGUE_TTL_MS,
     lookUpTimeoutMs: config.REQUEST_TIMEOUT_MS,
   });
+  const reservations = createReservationsRepository(database);
 
   const app = createHttpApp({
     logger,
@@ -37,7 +39,7 @@ export async function createInventory(config: Config, logger: Logger, faults: Fa
     routes: Router()
       .use(productRoutes(catalogue))
       .use(quoteRoutes(prices))
-      .use(reservationRoutes(createReservationsRepository(database))),
+      .use(reservationRoutes(aroundReservations(faults, reservations, database))),
   });
   return { app, admin: adminRoutes(createStockRepository(database)), close: () => database.end() };
 }

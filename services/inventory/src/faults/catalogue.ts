@@ -1,5 +1,6 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { hotRowLock } from './hot-row-lock/entry.ts';
 import { nPlusOne } from './n-plus-one/entry.ts';
 
 /** What can go wrong in inventory. */
-export const faultsOfInventory: readonly Fault[] = [nPlusOne];
+export const faultsOfInventory: readonly Fault[] = [nPlusOne, hotRowLock];

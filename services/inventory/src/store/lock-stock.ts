@@ -42,6 +42,8 @@ export async function withStockLock<T>(
   return attempt(awaitStock);
 }
 
+export type WithStockLock = typeof withStockLock;
+
 class StockBusy extends Error {}
 
 /** Rows are locked in SKU order, so that no two orders can wait for each other. */

@@ -3,10 +3,10 @@ import type { Item } from '@spanshop/shared/contracts/values';
 import type { Database, Transaction } from '@spanshop/shared/database';
 import { AppError } from '@spanshop/shared/errors';
 import type { Reservations } from '../domain/reservations.ts';
-import { type StockRow, withStockLock } from './lock-stock.ts';
+import { type StockRow, withStockLock as standardLock } from './lock-stock.ts';
 
 /** Every change goes the same way: first the order's reservation, then the products' rows, so that nothing deadlocks. */
-export function createReservationsRepository(database: Database): Reservations {
+export function createReservationsRepository(database: Database, withStockLock = standardLock): Reservations {
   return {
     reserve: ({ orderId, items }) =>
       withStockLock(database, 'reserve stock', async (transaction, lockStock) => {

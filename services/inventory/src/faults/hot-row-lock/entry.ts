@@ -1,0 +1,35 @@
+import type { Fault } from '@spanshop/shared/faults';
+
+export const hotRowLock: Fault = {
+  name: 'hot-row-lock',
+  sort: 'performance',
+  services: ['inventory'],
+  mechanism:
+    'Every reservation first locks one row that all of them share, and keeps it while it works out how long the stock will last. So they go one after another, whatever they want.',
+  symptom: {
+    endpoint: 'POST /orders',
+    feltAs: 'latency',
+    inWords: 'Placing an order takes longer the more people do it at the same time.',
+  },
+  truth: {
+    service: 'inventory',
+    operation: 'POST /reservations',
+    kind: 'lock-contention',
+    path: [
+      { service: 'gateway', operation: 'POST /orders' },
+      { service: 'orders', operation: 'POST /orders' },
+      { service: 'orders', operation: 'place order' },
+      { service: 'orders', operation: 'reserve' },
+      { service: 'inventory', operation: 'POST /reservations' },
+    ],
+  },
+  scopes: { tenant: true, customers: 'inventory is not told whose cart it reserves', request: true },
+  magnitudes: { unit: 'days that the stock is worked out for while the row is locked', values: [200, 1_200, 2_400] },
+  inJaeger:
+    'Open a slow POST /orders and look below POST /reservations for "wait for stock lock": the link leads to the reservation that held the row, and what it did meanwhile.',
+  cure: 'Lock what is wanted and nothing else, as late as possible, and do the arithmetic before or after: lock-stock.ts locks the rows of the cart.',
+  source: {
+    title: 'PostgreSQL: Explicit Locking, row-level locks',
+    url: 'https://www.postgresql.org/docs/18/explicit-locking.html#LOCKING-ROWS',
+  },
+};
