@@ -1,6 +1,7 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { deadlock } from './deadlock/entry.ts';
 import { hotRowLock } from './hot-row-lock/entry.ts';
 import { nPlusOne } from './n-plus-one/entry.ts';
 
 /** What can go wrong in inventory. */
-export const faultsOfInventory: readonly Fault[] = [nPlusOne, hotRowLock];
+export const faultsOfInventory: readonly Fault[] = [nPlusOne, hotRowLock, deadlock];

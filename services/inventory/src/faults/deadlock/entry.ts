@@ -1,0 +1,36 @@
+import type { Fault } from '@spanshop/shared/faults';
+
+export const deadlock: Fault = {
+  name: 'deadlock',
+  sort: 'performance',
+  services: ['inventory'],
+  mechanism:
+    'A reservation locks rows one by one in the order of the cart: each product first, then what could replace it. Two of them take the same rows in opposite order and wait for each other, until the database ends one.',
+  symptom: {
+    endpoint: 'POST /orders',
+    feltAs: 'errors',
+    inWords: 'Some orders hang for a second, and some of those fail.',
+  },
+  truth: {
+    service: 'inventory',
+    operation: 'SELECT inventory.stock',
+    kind: 'deadlock',
+    path: [
+      { service: 'gateway', operation: 'POST /orders' },
+      { service: 'orders', operation: 'POST /orders' },
+      { service: 'orders', operation: 'place order' },
+      { service: 'orders', operation: 'reserve' },
+      { service: 'inventory', operation: 'POST /reservations' },
+      { service: 'inventory', operation: 'SELECT inventory.stock' },
+    ],
+  },
+  scopes: { tenant: true, customers: 'inventory is not told whose cart it reserves', request: true },
+  magnitudes: { unit: 'further products locked for each item of the cart', values: [3, 8, 20] },
+  inJaeger:
+    'Below POST /reservations a SELECT ... FOR UPDATE that takes a second and fails with 40P01; a trace beside it has one that takes a second and succeeds.',
+  cure: 'Lock all rows in one order that everybody keeps: ORDER BY sku FOR UPDATE in one statement, as lock-stock.ts does.',
+  source: {
+    title: 'PostgreSQL: Deadlocks',
+    url: 'https://www.postgresql.org/docs/18/explicit-locking.html#LOCKING-DEADLOCKS',
+  },
+};
