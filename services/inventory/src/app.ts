@@ -5,6 +5,7 @@ import type { Logger } from '@spanshop/shared/logging';
 import type { Service } from '@spanshop/shared/service';
 import { Router } from 'express';
 import type { Config } from './config.ts';
+import { aroundCatalogue } from './faults/around-catalogue.ts';
 import { aroundReservations } from './faults/around-reservations.ts';
 import { nPlusOne } from './faults/n-plus-one/entry.ts';
 import { priceOneByOne } from './faults/n-plus-one/price-one-by-one.ts';
@@ -37,7 +38,7 @@ export async function createInventory(config: Config, logger: Logger, faults: Fa
     maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
     ready: () => pingDatabase(database),
     routes: Router()
-      .use(productRoutes(catalogue))
+      .use(productRoutes(aroundCatalogue(faults, catalogue, database)))
       .use(quoteRoutes(prices))
       .use(reservationRoutes(aroundReservations(faults, reservations, database))),
   });

@@ -1,7 +1,8 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { cacheOff } from './cache-off/entry.ts';
 import { deadlock } from './deadlock/entry.ts';
 import { hotRowLock } from './hot-row-lock/entry.ts';
 import { nPlusOne } from './n-plus-one/entry.ts';
 
 /** What can go wrong in inventory. */
-export const faultsOfInventory: readonly Fault[] = [nPlusOne, hotRowLock, deadlock];
+export const faultsOfInventory: readonly Fault[] = [nPlusOne, hotRowLock, deadlock, cacheOff];

@@ -9,15 +9,24 @@ const productColumns = `sku, name, category, price_minor AS "priceMinor", 'EUR' 
 
 const listingKey = z.tuple([sku]);
 
-export function createProductsRepository(database: Queryable): Catalogue & Prices {
+/** Where the catalogue reads what it shows. */
+export interface Shelf {
+  /** @param parameter names the first of its values in the statement, such as `$3` */
+  from(parameter: string): string;
+  values: readonly unknown[];
+}
+
+const products: Shelf = { from: () => 'inventory.products JOIN inventory.stock USING (sku)', values: [] };
+
+export function createProductsRepository(database: Queryable, shelf = products): Catalogue & Prices {
   return {
     async list({ tenant, category, cursor, limit }) {
       const [after] = cursor ? decodeCursor(cursor, listingKey) : [''];
       const { rows } = await database.query<Product>(
-        `SELECT ${productColumns} FROM inventory.products JOIN inventory.stock USING (sku)
+        `SELECT ${productColumns} FROM ${shelf.from('$5')}
          WHERE $1 = ANY (storefronts) AND ($2::text IS NULL OR category = $2) AND sku > $3
          ORDER BY sku LIMIT $4`,
-        [tenant, category, after, limit + 1],
+        [tenant, category, after, limit + 1, ...shelf.values],
       );
       const products = rows.slice(0, limit);
       const last = products.at(-1);
@@ -25,9 +34,9 @@ export function createProductsRepository(database: Queryable): Catalogue & Price
     },
     async find(tenant, sku) {
       const { rows } = await database.query<Product>(
-        `SELECT ${productColumns} FROM inventory.products JOIN inventory.stock USING (sku)
+        `SELECT ${productColumns} FROM ${shelf.from('$3')}
          WHERE sku = $1 AND $2 = ANY (storefronts)`,
-        [sku, tenant],
+        [sku, tenant, ...shelf.values],
       );
       return rows[0];
     },
