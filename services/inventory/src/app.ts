@@ -26,10 +26,8 @@ export async function createInventory(config: Config, logger: Logger, faults: Fa
   const prices = {
     pricesOf: faults.choose(nPlusOne, products.pricesOf, perItem => priceOneByOne(database, perItem)),
   };
-  const catalogue = createCachedCatalogue(products, {
-    ttlMs: config.CATALOGUE_TTL_MS,
-    lookUpTimeoutMs: config.REQUEST_TIMEOUT_MS,
-  });
+  const ttlMs = config.CATALOGUE_TTL_MS;
+  const catalogue = createCachedCatalogue(products, { ttlMs, lookUpTimeoutMs: config.REQUEST_TIMEOUT_MS });
   const reservations = createReservationsRepository(database);
 
   const app = createHttpApp({
@@ -38,7 +36,7 @@ export async function createInventory(config: Config, logger: Logger, faults: Fa
     maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
     ready: () => pingDatabase(database),
     routes: Router()
-      .use(productRoutes(aroundCatalogue(faults, catalogue, database)))
+      .use(productRoutes(aroundCatalogue(faults, catalogue, { database, ttlMs })))
       .use(quoteRoutes(prices))
       .use(reservationRoutes(aroundReservations(faults, reservations, database))),
   });

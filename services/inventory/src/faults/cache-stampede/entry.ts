@@ -1,0 +1,33 @@
+import type { Fault } from '@spanshop/shared/faults';
+
+export const cacheStampede: Fault = {
+  name: 'cache-stampede',
+  sort: 'performance',
+  services: ['inventory'],
+  mechanism:
+    'What the catalogue keeps ends for all at the same moment, and everybody who comes before the first new answer is there asks the database too. Each look-up, a whole sale worked out, makes the others slower.',
+  symptom: {
+    endpoint: 'GET /products',
+    feltAs: 'latency',
+    inWords: 'Once a second the catalogue is slow for everybody, and quick in between.',
+  },
+  truth: {
+    service: 'inventory',
+    operation: 'SELECT inventory.products',
+    kind: 'slow-query',
+    path: [
+      { service: 'gateway', operation: 'GET /products' },
+      { service: 'inventory', operation: 'GET /products' },
+      { service: 'inventory', operation: 'SELECT inventory.products' },
+    ],
+  },
+  scopes: { tenant: true, customers: 'the catalogue is the same for all customers', request: true },
+  magnitudes: { unit: 'days of a sale that each look-up works out', values: [8, 25, 80] },
+  inJaeger:
+    'Sort GET /products of inventory by time: the same SELECT runs several times at once, each in a trace of its own, just after a full second; the others have shop.cache.hit.',
+  cure: 'One look-up for all who wait (single flight), as cached-catalogue.ts does, and an expiry that differs from entry to entry.',
+  source: {
+    title: 'Vattani, Chierichetti and Lowenstein: Optimal Probabilistic Cache Stampede Prevention, VLDB 2015',
+    url: 'https://www.vldb.org/pvldb/vol8/p886-vattani.pdf',
+  },
+};
