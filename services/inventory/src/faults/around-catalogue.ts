@@ -6,6 +6,8 @@ import { cacheOff } from './cache-off/entry.ts';
 import { saleShelf } from './cache-off/sale-shelf.ts';
 import { cacheStampede } from './cache-stampede/entry.ts';
 import { expiringTogether } from './cache-stampede/expiring-together.ts';
+import { hugeJson } from './huge-json/entry.ts';
+import { withPriceHistory } from './huge-json/with-price-history.ts';
 
 /** The catalogue with its seams, the innermost first. */
 export function aroundCatalogue(
@@ -24,8 +26,13 @@ export function aroundCatalogue(
     ttlMs,
   );
   const keptFind = expiringTogether((days: number, tenant: string, sku: string) => sale(days).find(tenant, sku), ttlMs);
-  return {
+  const stampeding: Catalogue = {
     list: faults.choose(cacheStampede, uncached.list, days => query => keptList(days, query)),
     find: faults.choose(cacheStampede, uncached.find, days => (tenant, sku) => keptFind(days, tenant, sku)),
+  };
+
+  return {
+    ...stampeding,
+    list: faults.choose(hugeJson, stampeding.list, days => withPriceHistory(stampeding.list, database, days)),
   };
 }

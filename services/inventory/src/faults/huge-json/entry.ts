@@ -1,0 +1,32 @@
+import type { Fault } from '@spanshop/shared/faults';
+
+export const hugeJson: Fault = {
+  name: 'huge-json',
+  sort: 'performance',
+  services: ['inventory', 'gateway'],
+  mechanism:
+    'A page of the catalogue carries the price of every product on every day of its past. Inventory writes it whole, the gateway reads it whole, and nobody shows it.',
+  symptom: {
+    endpoint: 'GET /products',
+    feltAs: 'latency',
+    inWords: 'The catalogue comes late, although it looks as it always did.',
+  },
+  truth: {
+    service: 'inventory',
+    operation: 'GET /products',
+    kind: 'large-payload',
+    path: [
+      { service: 'gateway', operation: 'GET /products' },
+      { service: 'inventory', operation: 'GET /products' },
+    ],
+  },
+  scopes: { tenant: true, customers: 'the catalogue is the same for all customers', request: true },
+  magnitudes: { unit: 'days of the past of each product', values: [100, 700, 2_500] },
+  inJaeger:
+    'Below GET /products compare http.response.body.size of the call to inventory with that of the gateway: megabytes go in, kilobytes come out.',
+  cure: 'Ask for what is shown and for nothing else: the columns of products-repository.ts.',
+  source: {
+    title: 'Microsoft: Extraneous Fetching antipattern',
+    url: 'https://learn.microsoft.com/en-us/azure/architecture/antipatterns/extraneous-fetching/',
+  },
+};
