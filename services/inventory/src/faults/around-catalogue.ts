@@ -8,6 +8,8 @@ import { cacheStampede } from './cache-stampede/entry.ts';
 import { expiringTogether } from './cache-stampede/expiring-together.ts';
 import { hugeJson } from './huge-json/entry.ts';
 import { withPriceHistory } from './huge-json/with-price-history.ts';
+import { memoryPressure } from './memory-pressure/entry.ts';
+import { createReport } from './memory-pressure/report.ts';
 
 /** The catalogue with its seams, the innermost first. */
 export function aroundCatalogue(
@@ -31,8 +33,11 @@ export function aroundCatalogue(
     find: faults.choose(cacheStampede, uncached.find, days => (tenant, sku) => keptFind(days, tenant, sku)),
   };
 
+  const list = faults.choose(hugeJson, stampeding.list, days => withPriceHistory(stampeding.list, database, days));
+  const report = createReport();
+  faults.whileOn(memoryPressure, report);
   return {
-    ...stampeding,
-    list: faults.choose(hugeJson, stampeding.list, days => withPriceHistory(stampeding.list, database, days)),
+    list: faults.choose(memoryPressure, list, () => async query => report.kept(await list(query))),
+    find: stampeding.find,
   };
 }
