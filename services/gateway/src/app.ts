@@ -1,4 +1,5 @@
 import { openDatabase, pingDatabase } from '@spanshop/shared/database';
+import { type Faults, noFaults } from '@spanshop/shared/faults';
 import { createHttpApp, createHttpClient } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
 import { repeat, type Service } from '@spanshop/shared/service';
@@ -7,6 +8,8 @@ import { Router } from 'express';
 import { createInventoryClient } from './clients/inventory-client.ts';
 import { createOrdersClient } from './clients/orders-client.ts';
 import type { Config } from './config.ts';
+import { checkKeyFirst } from './faults/slow-regex/check-key.ts';
+import { slowRegex } from './faults/slow-regex/entry.ts';
 import { annotateLoadRun } from './routes/load-run.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { orderRoutes } from './routes/orders.ts';
@@ -18,7 +21,7 @@ import { createIdempotencyRepository } from './store/idempotency-repository.ts';
 const migrations = new URL('../migrations', import.meta.url);
 const sweepIntervalMs = 600_000;
 
-export async function createGateway(config: Config, logger: Logger): Promise<Service> {
+export async function createGateway(config: Config, logger: Logger, faults: Faults = noFaults): Promise<Service> {
   const database = await openDatabase({ config, schema: 'gateway', migrations, logger });
   const peer = (name: string, baseUrl: string) =>
     createHttpClient({ peer: name, baseUrl, timeoutMs: config.PEER_TIMEOUT_MS });
@@ -26,6 +29,10 @@ export async function createGateway(config: Config, logger: Logger): Promise<Ser
   const inventory = peer('inventory', config.INVENTORY_URL);
   const customers = createCustomersRepository(database);
   const keys = createIdempotencyRepository(database, config.IDEMPOTENCY_LEASE_MS);
+  const checkedKeys = {
+    ...keys,
+    claim: faults.choose(slowRegex, keys.claim, groups => checkKeyFirst(keys.claim, groups)),
+  };
   const sweep = repeat('forget old idempotency keys', sweepIntervalMs, () => keys.forgetOld(), logger);
 
   return {
@@ -39,7 +46,7 @@ export async function createGateway(config: Config, logger: Logger): Promise<Ser
         .use(openApiRoutes())
         .use(resolveTenant(customers))
         .use(productRoutes(createInventoryClient(inventory)))
-        .use(orderRoutes(createOrdersClient(orders), keys, customers)),
+        .use(orderRoutes(createOrdersClient(orders), checkedKeys, customers)),
     }),
     start: async () => sweep.start(),
     stop: () => sweep.stop(),

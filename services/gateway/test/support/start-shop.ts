@@ -1,5 +1,6 @@
 import { loadConfig } from '@spanshop/shared/config';
 import { createPool, type Database } from '@spanshop/shared/database';
+import { noFaults } from '@spanshop/shared/faults';
 import { closeServer, listen, portOf } from '@spanshop/shared/http';
 import type { Service } from '@spanshop/shared/service';
 import {
@@ -43,7 +44,7 @@ const logger = silentLogger();
 /** The real gateway before the real orders, inventory, payments and acquirer, all in this process on one database. */
 export async function startShop(
   settings: Readonly<Record<string, string>> = {},
-  { requestTimeoutMs = 30_000 } = {},
+  { requestTimeoutMs = 30_000, faults = noFaults } = {},
 ): Promise<RunningShop> {
   const testDatabase = await createTestDatabase();
   const closing: (() => Promise<unknown>)[] = [];
@@ -96,6 +97,7 @@ export async function startShop(
   const service = await createGateway(
     loadConfig(configSchema, environment('gateway', { ...peers, ...settings })),
     logger,
+    faults,
   );
   const { url, port } = await serve(service, { publicApi: true });
   const auditor = createPool({ url: testDatabase.urlOf('auditor'), size: 2, logger });
