@@ -10,12 +10,12 @@ import {
   changed,
   connection,
   generateTraces,
-  otlpDocument,
   query,
   type System,
   ticketSystem,
   work,
 } from '@spanshop/analysis/generator';
+import { otlpDocument } from '@spanshop/analysis/writers';
 import { root } from '@spanshop/local/root';
 import { realBrowser } from '@spanshop/local/testing';
 import type { Browser } from 'playwright-core';

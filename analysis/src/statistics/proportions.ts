@@ -111,3 +111,18 @@ function logFactorial(n: number): number {
   for (let i = logFactorials.length; i <= n; i++) logFactorials.push((logFactorials[i - 1] as number) + Math.log(i));
   return logFactorials[n] as number;
 }
+
+/**
+ * Interval of a proportion that stays within 0 and 1 and is honest for few cases: Wilson's score interval.
+ * Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, 1927.
+ *
+ * @param z normal quantile; 1.96 for 95 %
+ */
+export function wilsonInterval(hits: number, cases: number, z = 1.96): { readonly low: number; readonly high: number } {
+  if (cases === 0) return { low: 0, high: 1 };
+  const share = hits / cases;
+  const scale = 1 + z ** 2 / cases;
+  const center = (share + z ** 2 / (2 * cases)) / scale;
+  const margin = (z / scale) * Math.sqrt((share * (1 - share)) / cases + z ** 2 / (4 * cases ** 2));
+  return { low: Math.max(center - margin, 0), high: Math.min(center + margin, 1) };
+}

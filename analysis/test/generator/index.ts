@@ -1,6 +1,5 @@
 export { type Fault, faultsOf } from './faults.ts';
 export { generateTraces, type WindowPlan } from './generate-traces.ts';
-export { otlpDocument } from './otlp-document.ts';
 export { asReported, type ReportedKinds } from './reported-kinds.ts';
 export type { CallStep, OperationSpec, RequestContext, Step, System } from './system.ts';
 export { call, calm, changed, connection, query, ticketSystem, work } from './ticket-system.ts';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readTraces, UnreadableInputError } from '../../src/readers/index.ts';
 import { readDocument } from '../../src/readers/read-document.ts';
-import { generateTraces, otlpDocument, ticketSystem } from '../generator/index.ts';
+import { otlpDocument } from '../../src/writers/index.ts';
+import { generateTraces, ticketSystem } from '../generator/index.ts';
 
 const traces = [...generateTraces({ system: ticketSystem, requests: 20, seed: 3, fromUnixMs: 1_790_000_000_000 })];
 const answer = { result: otlpDocument(traces) };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import type { Trace } from '../../src/model/index.ts';
 import { openTraceFile, readTraces, UnreadableInputError } from '../../src/readers/index.ts';
 import { generateTraces, ticketSystem } from '../generator/index.ts';
 import { asJaeger, asOtlp, asZipkin } from '../support/export-formats.ts';
@@ -44,8 +45,10 @@ test('when strings hold brackets, quotes and letters of several bytes, then piec
 
 test('when more spans are open than may be held, then old traces are completed and late spans counted', async () => {
   const rows = asOtlp(generated) as { resourceSpans: unknown[] };
-  const first = rows.resourceSpans[0];
-  const { traces, skipped } = await streamed(JSON.stringify({ resourceSpans: [...rows.resourceSpans, first] }), 4096, {
+  const [trace] = generated as [Trace];
+  const late = asOtlp([{ ...trace, spans: trace.spans.slice(0, 1) }]) as typeof rows;
+  const all = { resourceSpans: [...rows.resourceSpans, ...late.resourceSpans] };
+  const { traces, skipped } = await streamed(JSON.stringify(all), 4096, {
     mostOpenSpans: 30,
   });
   assert.equal(traces.length, 12);

@@ -1,5 +1,5 @@
 import type { Trace } from '../../src/model/index.ts';
-import { otlpDocument } from '../generator/index.ts';
+import { otlpDocument } from '../../src/writers/index.ts';
 
 /** What three backends would export of a trace, each as its own code writes it (times cut to whole microseconds). */
 export function asOtlp(traces: readonly Trace[]): unknown {

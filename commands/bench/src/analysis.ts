@@ -1,9 +1,10 @@
 import { createWindowBuilder, observeWindow } from '@spanshop/analysis/compare';
 import { classSections, criticalPath } from '@spanshop/analysis/critical-path';
 import { diagnose } from '@spanshop/analysis/diagnose';
-import { generateTraces, otlpDocument, ticketSystem } from '@spanshop/analysis/generator';
+import { generateTraces, ticketSystem } from '@spanshop/analysis/generator';
 import { createTrace, type Span, type Trace } from '@spanshop/analysis/model';
 import { streamTraces } from '@spanshop/analysis/readers';
+import { otlpDocument } from '@spanshop/analysis/writers';
 import { type Figure, figureLine } from './figure.ts';
 import { bookings, culprit, slowedBookings } from './slowed-bookings.ts';
 

@@ -1,5 +1,6 @@
-import { generateTraces, otlpDocument } from '@spanshop/analysis/generator';
+import { generateTraces } from '@spanshop/analysis/generator';
 import type { Trace } from '@spanshop/analysis/model';
+import { otlpDocument } from '@spanshop/analysis/writers';
 import { bookings, slowedBookings } from '../slowed-bookings.ts';
 
 export interface LoadedWindows {

@@ -32,7 +32,7 @@ test('when many come at once, then each looks up by himself while it is on, and 
 test('when one product is looked at by many at once, then it is the same', async () => {
   await lab.on(cacheStampede, 1);
   const answers = await atOnce('/products/sku-0009?tenant=main', 4);
-  for (const { sku } of answers) assert.equal(sku, 'sku-0009');
+  for (const answer of answers) assert.equal((answer as { sku: string }).sku, 'sku-0009');
   assert.equal(lookUps(), 4);
   await lab.off();
 });

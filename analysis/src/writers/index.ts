@@ -1,0 +1,1 @@
+export { otlpDocument } from './otlp.ts';
