@@ -1,5 +1,5 @@
 import { percent } from '@spanshop/analysis/diagnose';
-import type { Defect, DefectClass, RunAudit } from '@spanshop/analysis/integrity';
+import type { DefectClass, DefectPlace, RunAudit } from '@spanshop/analysis/integrity';
 import type { Skipped } from '@spanshop/analysis/readers';
 import { counted, printable } from '@spanshop/terminal';
 
@@ -28,20 +28,33 @@ export function auditText(
   const unread = lost > 0 ? [`Not whole: ${counted(lost, 'part')} of the input could not be read.`] : [];
   const loss = `Spans known to be missing: ${spansMissing} (${percent(lossRate)}).`;
   const announced = tracesMissing.length > 0 ? [`Traces that never came: ${tracesMissing.length}.`] : [];
+  const inOrder: readonly DefectClass[] = [...new Set(audit.places.map(place => place.class))];
+  const rankOf = (kind: DefectClass) => (inOrder.includes(kind) ? inOrder.indexOf(kind) : inOrder.length);
   const blocks = classes
-    .sort(([, a], [, b]) => b - a)
-    .map(([kind, count]) => classBlock(kind, count, audit.defects, linkOf));
+    .sort(([a, countOfA], [b, countOfB]) => rankOf(a) - rankOf(b) || countOfB - countOfA)
+    .map(([kind, count]) => classBlock(kind, count, audit, linkOf));
   return `${[[verdict, ...unread, loss, ...announced].join('\n'), ...blocks].join('\n\n')}\n`;
 }
 
 function classBlock(
   kind: DefectClass,
   count: number,
-  defects: readonly Defect[],
+  { defects, places }: Pick<RunAudit, 'defects' | 'places'>,
   linkOf: (traceId: string) => string,
 ): string {
   const examples = defects.filter(defect => defect.class === kind).slice(0, mostExamples);
   const lines = examples.map(({ traceId, sentence }) => `  ${linkOf(traceId)}  ${printable(sentence)}`);
   const more = count > mostExamples ? [`  … and ${count - mostExamples} more`] : [];
-  return [`${kind}: ${count}`, ...lines, ...more].join('\n');
+  return [`${kind}: ${count}`, ...placeLines(kind, places), ...lines, ...more].join('\n');
+}
+
+/** Where a class of defects is, as a verdict names it: the service and what it does there. */
+function placeLines(kind: DefectClass, places: readonly DefectPlace[]): string[] {
+  const ofKind = places.filter(place => place.class === kind);
+  const lines = ofKind.slice(0, mostExamples).map(({ service, operation, count }) => {
+    return `  at ${printable(service)}: ${printable(operation)} (${count})`;
+  });
+  return ofKind.length > mostExamples
+    ? [...lines, `  … and at ${ofKind.length - mostExamples} other operations`]
+    : lines;
 }

@@ -114,9 +114,9 @@ test('when a run is audited, then the text says whole or lists the defects with 
     auditText(auditRun([traceOf('A server @a[0,50]; B client @a<A[10,20]')])),
     /^Whole: 1 trace, 2 spans, 0 defects\./,
   );
-  const text = auditText(auditRun([traceOf('A server @a[0,50]; B client @a<lost[10,20]')]));
+  const text = auditText(auditRun([traceOf('A server @a[0,50]; B server @b<lost[10,20]')]));
   assert.match(text, /^1 defect in 1 trace of 1 trace, 2 spans\.\nSpans known to be missing: 1/);
-  assert.match(text, /orphan: 1\n {2}0{31}1 {2}The parent lost of "B" \(a\) is not in the trace\./);
+  assert.match(text, /orphan: 1\n {2}at b: B \(1\)\n {2}0{31}1 {2}The parent lost of "B" \(b\) is not in the trace\./);
   assert.match(auditText(auditRun([])), /no traces/);
   const skipped = [{ reason: 'a line is not JSON or is cut off', count: 2, example: '{"a' }];
   const lossy = auditText(auditRun([traceOf('A server @a[0,50]')]), undefined, skipped);

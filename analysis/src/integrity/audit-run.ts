@@ -2,6 +2,8 @@ import { type Trace, topmostSpans } from '../model/index.ts';
 import { auditTrace } from './audit-trace.ts';
 import type { Defect, DefectClass } from './defect.ts';
 import type { Expectations } from './expectations.ts';
+import { type DefectPlace, tallyPlaces } from './places.ts';
+import { auditWindow } from './window/audit-window.ts';
 
 export interface RunAudit {
   readonly traces: number;
@@ -11,6 +13,8 @@ export interface RunAudit {
   /** The first 10,000; all are counted. */
   readonly defects: readonly Defect[];
   readonly countByClass: Readonly<Partial<Record<DefectClass, number>>>;
+  /** Service, operation and class of what is wrong, the most likely cause first. */
+  readonly places: readonly DefectPlace[];
   /** Spans known to be missing, because another span names them as its parent: a lower bound of the real loss. */
   readonly spansMissing: number;
   /** Missing over missing plus present, 0 to 1. */
@@ -31,29 +35,37 @@ const mostDefectsKept = 10_000;
 export function createAuditor(expectations: Expectations = {}): Auditor {
   const defects: Defect[] = [];
   const seen = new Set<string>();
+  const defective = new Set<string>();
   const countByClass: Partial<Record<DefectClass, number>> = {};
-  let [spans, spansMissing, tracesWithDefects] = [0, 0, 0];
+  const tally = tallyPlaces();
+  const window = auditWindow(expectations);
+  let [spans, spansMissing] = [0, 0];
+  function note(found: readonly Defect[]): void {
+    for (const defect of found) {
+      if (defects.length < mostDefectsKept) defects.push(defect);
+      countByClass[defect.class] = (countByClass[defect.class] ?? 0) + 1;
+      if (defect.class !== 'parent-lost-with-process') defective.add(defect.traceId);
+      tally.add(defect);
+    }
+  }
   return {
     add(trace) {
-      const found = auditTrace(trace, expectations);
-      for (const defect of found) {
-        if (defects.length < mostDefectsKept) defects.push(defect);
-        countByClass[defect.class] = (countByClass[defect.class] ?? 0) + 1;
-      }
-      if (found.some(defect => defect.class !== 'parent-lost-with-process')) tracesWithDefects += 1;
+      note(window.add(trace, auditTrace(trace, expectations)));
       seen.add(trace.traceId);
       spans += trace.spans.length;
       spansMissing += absentParents(trace);
     },
     finish(announced = []) {
+      note(window.finish());
       const lossRate = spansMissing === 0 ? 0 : spansMissing / (spansMissing + spans);
       const tracesMissing = announced.filter(traceId => !seen.has(traceId));
       return {
         traces: seen.size,
         spans,
-        tracesWithDefects,
+        tracesWithDefects: defective.size,
         defects,
         countByClass,
+        places: tally.places(),
         spansMissing,
         lossRate,
         tracesMissing,

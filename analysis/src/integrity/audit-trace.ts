@@ -1,5 +1,6 @@
 import type { Trace } from '../model/index.ts';
 import { checkBaggage } from './check-baggage.ts';
+import { checkCalls } from './check-calls.ts';
 import { checkIdentity } from './check-identity.ts';
 import { checkKinds } from './check-kinds.ts';
 import { checkRoots } from './check-roots.ts';
@@ -17,6 +18,7 @@ export function auditTrace(trace: Trace, expectations: Expectations = noExpectat
     ...checkIdentity(trace),
     ...checkTimes(trace, expectations),
     ...checkKinds(trace),
+    ...checkCalls(trace),
     ...checkBaggage(trace, expectations),
     ...checkServices(trace, expectations),
   ];
@@ -29,6 +31,8 @@ function checkServices(trace: Trace, expectations: Expectations): readonly Defec
     class: 'service-missing',
     traceId: trace.traceId,
     spanId: undefined,
+    service,
+    operation: undefined,
     sentence: `The service ${service} has no span in the trace.`,
   }));
 }

@@ -1,5 +1,5 @@
 import { type Span, type Trace, textOf } from '../model/index.ts';
-import type { Defect } from './defect.ts';
+import { type Defect, defectAt } from './defect.ts';
 import type { BaggageExpectation, Expectations } from './expectations.ts';
 import { nameOf } from './name-of.ts';
 
@@ -16,7 +16,7 @@ function changed(trace: Trace, { attribute }: BaggageExpectation): readonly Defe
     const value = textOf(span.attributes, attribute);
     if (value === undefined || value === expected) return [];
     const sentence = `${attribute} is "${value}" on ${nameOf(span)} but "${expected}" on ${nameOf(first)}.`;
-    return [{ class: 'baggage-changed', traceId: trace.traceId, spanId: span.spanId, sentence }];
+    return [defectAt('baggage-changed', trace, span, sentence)];
   });
 }
 
@@ -25,7 +25,7 @@ function missing(trace: Trace, { attribute, requiredOn }: BaggageExpectation): r
   return trace.spans.flatMap((span): Defect[] => {
     if (!isRequired(span, requiredOn) || textOf(span.attributes, attribute) !== undefined) return [];
     const sentence = `${attribute} is absent on ${nameOf(span)}.`;
-    return [{ class: 'baggage-missing', traceId: trace.traceId, spanId: span.spanId, sentence }];
+    return [defectAt('baggage-missing', trace, span, sentence)];
   });
 }
 

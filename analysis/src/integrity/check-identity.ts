@@ -1,22 +1,17 @@
 import type { Span, Trace } from '../model/index.ts';
-import type { Defect } from './defect.ts';
+import { type Defect, defectAt } from './defect.ts';
 import { nameOf } from './name-of.ts';
 
 /** Unique ids, and every span reachable from one that has no parent in the trace. */
 export function checkIdentity(trace: Trace): readonly Defect[] {
-  const duplicates = trace.duplicates.map(
-    (span): Defect => ({
-      class: 'duplicate-span-id',
-      traceId: trace.traceId,
-      spanId: span.spanId,
-      sentence: `The id ${span.spanId} of ${nameOf(span)} occurs more than once.`,
-    }),
+  const duplicates = trace.duplicates.map(span =>
+    defectAt('duplicate-span-id', trace, span, `The id ${span.spanId} of ${nameOf(span)} occurs more than once.`),
   );
   const unreachable = unreachableSpans(trace);
   if (unreachable.length === 0) return duplicates;
   const first = trace.spans[unreachable[0] as number] as Span;
   const sentence = `${unreachable.length} spans hang on a circle of parents, among them ${nameOf(first)}.`;
-  return [...duplicates, { class: 'cycle', traceId: trace.traceId, spanId: first.spanId, sentence }];
+  return [...duplicates, defectAt('cycle', trace, first, sentence)];
 }
 
 /** Positions which no walk from a topmost span reaches: members of a cycle and what hangs on it. No recursion, O(n). */

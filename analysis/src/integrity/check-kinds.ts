@@ -1,5 +1,5 @@
 import { isHandedOver, type Span, type SpanKind, type Trace } from '../model/index.ts';
-import type { Defect } from './defect.ts';
+import { type Defect, defectAt } from './defect.ts';
 import { nameOf } from './name-of.ts';
 
 /** Which kinds of parent may stand at the other end of an edge to a span that receives work. */
@@ -23,7 +23,7 @@ export function checkKinds(trace: Trace): readonly Defect[] {
     const edge = `${parent.kind.toUpperCase()} ${nameOf(parent)} has the child ${span.kind.toUpperCase()} ${nameOf(span)}`;
     const where = parent.service === span.service ? 'within one service' : 'in another service';
     const sentence = `${edge} ${where}.`;
-    defects.push({ class: 'kinds-do-not-fit', traceId: trace.traceId, spanId: span.spanId, sentence });
+    defects.push(defectAt('kinds-do-not-fit', trace, span, sentence));
   });
   return defects;
 }

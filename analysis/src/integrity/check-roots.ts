@@ -1,5 +1,5 @@
-import { type Span, type Topmost, type Trace, topmostSpans } from '../model/index.ts';
-import type { Defect } from './defect.ts';
+import { firstText, names, type Span, type Topmost, type Trace, topmostSpans } from '../model/index.ts';
+import { type Defect, defectAt } from './defect.ts';
 import type { Expectations } from './expectations.ts';
 import { killThatLostParentOf } from './known-kills.ts';
 import { nameOf } from './name-of.ts';
@@ -29,23 +29,51 @@ function asExpected(top: Topmost, trace: Trace, { entryServices }: Expectations)
 
 function orphanDefect(trace: Trace, position: number, expectations: Expectations): Defect {
   const span = trace.spans[position] as Span;
-  const at = { traceId: trace.traceId, spanId: span.spanId };
   const kill = killThatLostParentOf(trace, span, expectations);
   if (kill) {
     const sentence = `The parent of ${nameOf(span)} was lost with ${kill.service}, which was killed.`;
-    return { ...at, class: 'parent-lost-with-process', sentence };
+    return defectAt('parent-lost-with-process', trace, span, sentence);
   }
-  return { ...at, class: 'orphan', sentence: `The parent ${span.parentId} of ${nameOf(span)} is not in the trace.` };
+  if (lacksOwnParent(trace, span)) {
+    const sentence = `The parent ${span.parentId} of ${nameOf(span)} never came, as if it had not been ended.`;
+    return defectAt('unended-span', trace, span, sentence);
+  }
+  return defectAt('orphan', trace, span, `The parent ${span.parentId} of ${nameOf(span)} is not in the trace.`);
 }
 
 function severalRoots(trace: Trace, roots: readonly Topmost[]): Defect {
   const names = roots.slice(0, 3).map(root => nameOf(trace.spans[root.position] as Span));
-  const spanId = trace.spans[roots.at(-1)?.position ?? 0]?.spanId;
+  const last = trace.spans[roots.at(-1)?.position ?? 0] as Span;
   const sentence = `The trace has ${roots.length} spans without a parent, among them ${names.join(', ')}.`;
-  return { class: 'several-roots', traceId: trace.traceId, spanId, sentence };
+  return defectAt('several-roots', trace, last, sentence);
 }
 
 function noRoot(trace: Trace): Defect {
   const sentence = `None of the ${trace.spans.length} spans of the trace is a root.`;
-  return { class: 'no-root', traceId: trace.traceId, spanId: undefined, sentence };
+  const { traceId } = trace;
+  return { class: 'no-root', traceId, spanId: undefined, service: undefined, operation: undefined, sentence };
+}
+
+/**
+ * Whether the absent parent is one of the span's own process, which has sent what it was working on then: the parent was not
+ * lost with its process, or with everything that was sent at that time.
+ *
+ *     present   |--------------------|   same process
+ *     absent      ?------------------
+ *     span           |-----|
+ */
+function lacksOwnParent(trace: Trace, span: Span): boolean {
+  if (span.kind === 'server' || span.kind === 'consumer' || span.parentIsRemote === true) return false;
+  return trace.spans.some(
+    other =>
+      other !== span &&
+      other.service === span.service &&
+      instanceOf(other) === instanceOf(span) &&
+      other.startNano <= span.startNano &&
+      other.endNano >= span.endNano,
+  );
+}
+
+function instanceOf({ resource }: Span): string | undefined {
+  return firstText(resource.attributes, names.instance);
 }

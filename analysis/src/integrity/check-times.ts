@@ -1,5 +1,5 @@
 import { isAbandoned, isHandedOver, mainRoot, type Span, type Trace } from '../model/index.ts';
-import type { Defect, DefectClass } from './defect.ts';
+import { type Defect, type DefectClass, defectAt } from './defect.ts';
 import { defaultLateEndMs, defaultSkewMs, type Expectations } from './expectations.ts';
 import { nameOf } from './name-of.ts';
 
@@ -13,6 +13,9 @@ const nanoPerMs = 1_000_000;
  *     child  |-------|                      starts before its parent
  *     child                    |---------|  outlives the trace
  *
+ *     parent   |-------|                    in the same process
+ *     child              |----|             starts after its parent has ended
+ *
  * Work that nobody waits for may outlive the trace: what follows from a CONSUMER span or says that it FOLLOWS_FROM its
  * parent, and what a caller gave up on (its CLIENT span failed, or its SERVER span never sent a status) along with all below
  * it. A SERVER span may end a little late: see `lateEndMs`.
@@ -24,7 +27,7 @@ export function checkTimes(trace: Trace, expectations: Expectations): readonly D
   const unawaited = unawaitedSpans(trace);
   const defects: Defect[] = [];
   const report = (kind: DefectClass, span: Span, text: string) =>
-    defects.push({ class: kind, traceId: trace.traceId, spanId: span.spanId, sentence: `${nameOf(span)} ${text}.` });
+    defects.push(defectAt(kind, trace, span, `${nameOf(span)} ${text}.`));
 
   trace.spans.forEach((span, position) => {
     const parent = trace.spans[trace.tree.parents[position] ?? -1];
@@ -33,6 +36,14 @@ export function checkTimes(trace: Trace, expectations: Expectations): readonly D
     const earlyNano = parent.startNano - span.startNano;
     if (earlyNano > skewNano) {
       report('starts-before-parent', span, `starts ${milliseconds(earlyNano)} before its parent ${nameOf(parent)}`);
+    }
+    const idleNano = span.startNano - parent.endNano;
+    if (idleNano > skewNano && isWithin(parent, span) && unawaited[position] === 0) {
+      report(
+        'starts-after-parent',
+        span,
+        `starts ${milliseconds(idleNano)} after the end of its parent ${nameOf(parent)}`,
+      );
     }
     const afterNano = span.endNano - root.endNano;
     const allowedNano = span.kind === 'server' ? Math.max(lateNano, skewNano) : skewNano;
@@ -67,6 +78,11 @@ function unawaitedSpans(trace: Trace): Uint8Array {
 function isUnawaited(parent: Span | undefined, span: Span): boolean {
   const isGivenUp = (span.kind === 'client' && span.status === 'error') || isAbandoned(span);
   return span.kind === 'consumer' || isGivenUp || isHandedOver(parent, span);
+}
+
+/** Whether a span is work of the process that its parent is of. */
+function isWithin(parent: Span, { kind, service }: Span): boolean {
+  return parent.service === service && kind !== 'server' && kind !== 'consumer';
 }
 
 function milliseconds(nano: number): string {
