@@ -99,7 +99,14 @@ export function registerKills(stack: Stack): void {
 const batchWaitsMs = 5_000;
 
 /** What a lost span does to a trace's shape. Times are another matter: work whose caller was killed may well outlive the trace. */
-const ofShape: ReadonlySet<DefectClass> = new Set(['orphan', 'no-root', 'several-roots', 'duplicate-span-id', 'cycle']);
+const ofShape: ReadonlySet<DefectClass> = new Set([
+  'orphan',
+  'unended-span',
+  'no-root',
+  'several-roots',
+  'duplicate-span-id',
+  'cycle',
+]);
 
 function restartsOf(service: string): number {
   return inspectAll().get(service)?.RestartCount ?? 0;

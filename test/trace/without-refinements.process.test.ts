@@ -17,6 +17,8 @@ after(() => shop.close());
 /** Starts in whole milliseconds make times contradict each other, and baggage is on no span: that says nothing about the tree. */
 const ofTheTree: readonly DefectClass[] = [
   'orphan',
+  'unended-span',
+  'doubled-call',
   'no-root',
   'several-roots',
   'service-missing',

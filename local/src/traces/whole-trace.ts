@@ -1,4 +1,4 @@
-import { auditTrace, type Defect, type Expectations } from '@spanshop/analysis/integrity';
+import { auditTrace, type Defect, type DefectClass, type Expectations } from '@spanshop/analysis/integrity';
 import { childrenOf, firstText, names, type Span, type Trace } from '@spanshop/analysis/model';
 
 /** The services that answer within the customer's request. */
@@ -19,10 +19,12 @@ export const expectations: Expectations = {
   ]),
 };
 
+const lacking: readonly DefectClass[] = ['orphan', 'unended-span', 'no-root'];
+
 /** Whether all of what happened within the customer's request is there. */
 export function hasHttpPart(trace: Trace): boolean {
   const services = new Set(trace.spans.map(({ service }) => service));
-  const orphans = defectsOf(trace).filter(({ class: kind }) => kind === 'orphan' || kind === 'no-root');
+  const orphans = defectsOf(trace).filter(({ class: kind }) => lacking.includes(kind));
   return orphans.length === 0 && httpServices.every(service => services.has(service)) && openCalls(trace).length === 0;
 }
 

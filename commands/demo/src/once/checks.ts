@@ -20,12 +20,13 @@ export function checkTrace(trace: Trace, received: ReceivedByAcquirer): Check[] 
   };
   return [
     check(`one root: ${rootName(trace)}`, 'no-root', 'several-roots', 'cycle'),
-    check(`no orphan among ${trace.spans.length} spans`, 'orphan', 'duplicate-span-id'),
-    hops(trace, check('', 'kinds-do-not-fit')),
+    check(`no orphan among ${trace.spans.length} spans`, 'orphan', 'unended-span', 'duplicate-span-id'),
+    hops(trace, check('', 'kinds-do-not-fit', 'doubled-call')),
     check(
       'children lie within the time of what they belong to',
       'ends-before-start',
       'starts-before-parent',
+      'starts-after-parent',
       'outlives-trace',
     ),
     check(`the same baggage everywhere inside: ${baggageOf(trace)}`, 'baggage-missing', 'baggage-changed'),
