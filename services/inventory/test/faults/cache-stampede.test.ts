@@ -9,7 +9,7 @@ const lab = await startLab({ CATALOGUE_TTL_MS: '3600000' });
 after(lab.close);
 beforeEach(clearSpans);
 
-const look = async (path: string) => (await fetch(lab.url + path)).json();
+const look = async (path: string) => (await (await fetch(lab.url + path)).json()) as { sku?: string };
 const atOnce = (path: string, visitors: number) => Promise.all(Array.from({ length: visitors }, () => look(path)));
 const lookUps = () => queries('SELECT inventory.products').length;
 
