@@ -31,7 +31,7 @@ export async function createGateway(config: Config, logger: Logger, faults: Faul
   const keys = createIdempotencyRepository(database, config.IDEMPOTENCY_LEASE_MS);
   const checkedKeys = {
     ...keys,
-    claim: faults.choose(slowRegex, keys.claim, groups => checkKeyFirst(keys.claim, groups)),
+    claim: faults.choose(slowRegex, keys.claim, characters => checkKeyFirst(keys.claim, characters)),
   };
   const sweep = repeat('forget old idempotency keys', sweepIntervalMs, () => keys.forgetOld(), logger);
 

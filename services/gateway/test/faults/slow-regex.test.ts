@@ -34,9 +34,9 @@ test('when it is on, then every key that the contract takes stands for an order 
   assert.equal((await order(keyFrom('e'))).status, 201);
 });
 
-test('when a key begins with e or f, then a group more takes several times the work; others cost next to none', async () => {
-  const workUs = async (first: string, groups: number) => {
-    const check = checkKeyFirst(async () => ({ state: 'running' }), groups);
+test('when a key begins with e or f, then more of it takes several times the work; others cost next to none', async () => {
+  const workUs = async (first: string, characters: number) => {
+    const check = checkKeyFirst(async () => ({ state: 'running' }), characters);
     await check({ tenant: 'main', key: keyFrom(first), fingerprint: Buffer.of() });
     const before = process.threadCpuUsage();
     await check({ tenant: 'main', key: keyFrom(first), fingerprint: Buffer.of() });
