@@ -1,9 +1,6 @@
 import type { Queryable } from '@spanshop/shared/database';
 import type { Catalogue } from '../../domain/catalogue.ts';
 
-/** Prices of one page at most, so that an answer stays below what its reader takes: 5 MB. */
-const mostPrices = 80_000;
-
 const pricesOfPast = `SELECT sku, json_agg(json_build_object('day', day::date, 'priceMinor', price_minor)) AS history
    FROM inventory.products, generate_series(current_date - $2::integer, current_date, interval '1 day') AS day
    WHERE sku = ANY ($1) GROUP BY sku`;
@@ -13,8 +10,7 @@ export function withPriceHistory(list: Catalogue['list'], database: Queryable, d
   return async query => {
     const page = await list(query);
     const skus = page.products.map(({ sku }) => sku);
-    const daysEach = Math.min(days, Math.floor(mostPrices / Math.max(skus.length, 1)));
-    const { rows } = await database.query<{ sku: string; history: unknown[] }>(pricesOfPast, [skus, daysEach]);
+    const { rows } = await database.query<{ sku: string; history: unknown[] }>(pricesOfPast, [skus, days]);
     const historyOf = new Map(rows.map(({ sku, history }) => [sku, history]));
     return { ...page, products: page.products.map(product => ({ ...product, history: historyOf.get(product.sku) })) };
   };
