@@ -37,7 +37,14 @@ export interface SendSettings {
 export interface ConsumeSettings {
   /** How many messages are worked on at once. */
   concurrency: number;
+  /** Whether as many as that are followed by the next ones at once, not at the next look into the queue. Default true. */
+  burst?: boolean;
   handle: (message: unknown) => Promise<void>;
+}
+
+export interface Consumer {
+  /** Takes no more messages; resolves when those in hand are handled. */
+  stop(): Promise<void>;
 }
 
 export interface Queue {
@@ -48,7 +55,7 @@ export interface Queue {
    * Handles messages as they come, each in a CONSUMER span that is a child of its producer. What throws comes again, up to the
    * queue's limit, and is a dead letter then; how many of those there are is in the metric `shop.queue.depth`.
    */
-  consume(name: string, settings: ConsumeSettings): Promise<void>;
+  consume(name: string, settings: ConsumeSettings): Promise<Consumer>;
   /** Ends the consumers and waits for the messages that they are working on. */
   stop(): Promise<void>;
 }
@@ -75,6 +82,9 @@ export function createQueue({ url, tracer, logger, consumes, takesAlong = wholeC
   });
   boss.on('error', error => logger.warn({ err: error }, 'the queue had an error'));
 
+  /** The queues whose depth is a metric already. */
+  const observed = new Set<string>();
+
   function notHandled(error: unknown, { id, name, retryCount, retryLimit }: JobWithMetadata) {
     const entry = { err: error, queue: name, jobId: id, tries: retryCount + 1 };
     const isDead = error instanceof UnreadableMessage;
@@ -95,13 +105,14 @@ export function createQueue({ url, tracer, logger, consumes, takesAlong = wholeC
         if (id === null) throw new Error(`the queue ${name} took no message`);
         return id;
       }),
-    async consume(name, { concurrency, handle }) {
-      observeDepth(boss, name, logger);
-      await boss.work(
+    async consume(name, { concurrency, burst = true, handle }) {
+      if (!observed.has(name)) observeDepth(boss, name, logger);
+      observed.add(name);
+      const id = await boss.work(
         name,
         {
           batchSize: concurrency,
-          burstWhenBatchFull: true,
+          burstWhenBatchFull: burst,
           includeMetadata: true,
           notifyPollingIntervalSeconds: 1,
           perJobResults: true,
@@ -119,6 +130,7 @@ export function createQueue({ url, tracer, logger, consumes, takesAlong = wholeC
             }),
           ),
       );
+      return { stop: () => boss.offWork(name, { id, wait: true }) };
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: stopTimeoutMs });
