@@ -1,4 +1,5 @@
 import type { Environment } from '@spanshop/shared/config';
+import type { Faults } from '@spanshop/shared/faults';
 import type { TestDatabase } from '@spanshop/shared/testing';
 
 export type ServiceName = 'gateway' | 'orders' | 'inventory' | 'payments' | 'fulfillment' | 'acquirer';
@@ -9,6 +10,8 @@ export type ShopSettings = { [name in ServiceName]?: Environment } & {
   ships?: boolean;
   /** Limits that nothing reaches even on a busy machine, for tests that are not about time. */
   patient?: boolean;
+  /** What can be made to go wrong in all of them; default nothing. */
+  faults?: Faults;
 };
 
 /** Each limit is shorter than its caller's, as in production, and all are short, so that a test can wait for them. */

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { type Environment, loadConfig, type ServiceConfig } from '@spanshop/shared/config';
 import { createPool, type Database } from '@spanshop/shared/database';
+import type { Faults } from '@spanshop/shared/faults';
 import { closeServer, listen, portOf } from '@spanshop/shared/http';
 import type { Logger } from '@spanshop/shared/logging';
 import type { Service } from '@spanshop/shared/service';
@@ -62,10 +63,11 @@ export async function startShop(settings: ShopSettings = {}): Promise<TestShop> 
   async function run<Schema extends z.ZodType<ServiceConfig>>(
     name: ServiceName,
     schema: Schema,
-    create: (config: Readonly<z.infer<Schema>>, logger: Logger) => Promise<Service>,
+    create: (config: Readonly<z.infer<Schema>>, logger: Logger, faults?: Faults) => Promise<Service>,
     peers: Environment = {},
   ) {
-    const service = await create(loadConfig(schema, { ...peers, ...settingsFor(name, settings, database) }), logger);
+    const config = loadConfig(schema, { ...peers, ...settingsFor(name, settings, database) });
+    const service = await create(config, logger, settings.faults);
     const server = await listen(service.app, { host: '127.0.0.1', port: 0, door: { inside: name !== 'gateway' } });
     started.unshift({ service, server });
     return { service, url: `http://127.0.0.1:${portOf(server)}` };

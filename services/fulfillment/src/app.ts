@@ -11,8 +11,10 @@ import { Router } from 'express';
 import { createInventoryClient } from './clients/inventory-client.ts';
 import { createOrdersClient } from './clients/orders-client.ts';
 import type { Config } from './config.ts';
+import { consumptionOf } from './consumption.ts';
 import { dispatchShipments } from './domain/dispatch-shipments.ts';
 import { shipOrder } from './domain/ship-order.ts';
+import { shippingWithFaults } from './faults/shipping.ts';
 import { warehouseWith } from './faults/with-faults.ts';
 import { historyOfShipments } from './store/history.ts';
 import { createShipmentsRepository } from './store/shipments-repository.ts';
@@ -36,6 +38,12 @@ export async function createFulfillment(config: Config, logger: Logger, faults: 
     shipments,
   });
 
+  const consumption = consumptionOf(queue, orderConfirmedQueue, config.SHIPPING_CONCURRENCY);
+  const ship = shippingWithFaults(faults, consumption, async orderId => {
+    const shipped = await runWithDeadline(config.SHIPPING_TIMEOUT_MS, () => shipOrder(warehouse, orderId));
+    logger.info({ orderId, shipped }, 'order handled');
+  });
+
   const dispatch = repeat('dispatch', config.DISPATCH_INTERVAL_MS, () => dispatchShipments(tracer, shipments), logger);
   const history = createHistoryLoader({
     database,
@@ -54,19 +62,16 @@ export async function createFulfillment(config: Config, logger: Logger, faults: 
       routes: Router(),
     }),
     async start() {
-      await queue.consume(orderConfirmedQueue, {
-        concurrency: config.SHIPPING_CONCURRENCY,
-        handle: async message => {
-          const orderId = readOrderId(message);
-          annotateOrderId(orderId);
-          const shipped = await runWithDeadline(config.SHIPPING_TIMEOUT_MS, () => shipOrder(warehouse, orderId));
-          logger.info({ orderId, shipped }, 'order handled');
-        },
+      await consumption.start(async message => {
+        const orderId = readOrderId(message);
+        annotateOrderId(orderId);
+        await ship(orderId);
       });
       dispatch.start();
       history.start();
     },
     async stop() {
+      consumption.end();
       await Promise.all([queue.stop(), dispatch.stop(), history.stop()]);
     },
     async close() {
