@@ -39,7 +39,7 @@ export async function createFulfillment(config: Config, logger: Logger, faults: 
   });
 
   const consumption = consumptionOf(queue, orderConfirmedQueue, config.SHIPPING_CONCURRENCY);
-  const ship = shippingWithFaults(faults, consumption, async orderId => {
+  const ship = shippingWithFaults(faults, database, consumption, async orderId => {
     const shipped = await runWithDeadline(config.SHIPPING_TIMEOUT_MS, () => shipOrder(warehouse, orderId));
     logger.info({ orderId, shipped }, 'order handled');
   });
