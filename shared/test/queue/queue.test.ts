@@ -51,6 +51,33 @@ async function until(predicate: () => boolean, timeoutMs = 8_000): Promise<void>
   }
 }
 
+test('when a consumer is stopped, then it ends what it has in hand, and another takes the rest', async () => {
+  const queue = createQueue({ url: database.urlOf('fulfillment'), tracer, logger, consumes: true });
+  await queue.start();
+  consumers.push(queue);
+  const handled: string[] = [];
+  const first = await queue.consume(queueName, {
+    concurrency: 1,
+    burst: false,
+    handle: async message => {
+      handled.push(`first: ${message}`);
+    },
+  });
+  await send('one');
+  await until(() => handled.length === 1);
+  await first.stop();
+  await send('two');
+  assert.equal(await waiting(), 1);
+  await queue.consume(queueName, {
+    concurrency: 1,
+    handle: async message => {
+      handled.push(`second: ${message}`);
+    },
+  });
+  await until(() => handled.length === 2);
+  assert.deepEqual(handled, ['first: one', 'second: two']);
+});
+
 test('when the transaction commits, then the message exists', async () => {
   await send({ orderId: 1 });
   assert.equal(await waiting(), 1);

@@ -19,7 +19,7 @@ export const threadPool: Fault = {
     'POST /charges takes long by itself, and yet shop.process.event_loop_delay_ms and cpu_time_ms of its spans stay low: the work is on other threads.',
   cure: 'A keyed hash (HMAC) is enough for a token that nobody can guess; what must be slow belongs into a pool of its own. UV_THREADPOOL_SIZE only moves the limit.',
   source: {
-    title: 'Node.js: crypto.scrypt, threadpool usage',
+    title: 'Node.js: UV_THREADPOOL_SIZE, and what shares the pool',
     url: 'https://nodejs.org/api/cli.html#uv_threadpool_sizesize',
   },
 };

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { switchableFaults } from '@spanshop/shared/testing';
+import { cardNetworkWithFaults } from '../../src/faults/card-network.ts';
+import { slowAcquirer } from '../../src/faults/slow-acquirer/entry.ts';
+import { captureRequest, startFaultyAcquirer } from '../support/faulty-acquirer.ts';
+
+const acquirer = await startFaultyAcquirer();
+after(acquirer.close);
+
+test('when it was on for one capture, then that one ends after another that came later', async () => {
+  const faults = switchableFaults();
+  const cardNetwork = cardNetworkWithFaults(faults, 20);
+  const ended: string[] = [];
+  await faults.turnOn(slowAcquirer, 3);
+  const slow = cardNetwork(captureRequest()).then(() => ended.push('slow'));
+  await faults.turnOff(slowAcquirer);
+  await cardNetwork(captureRequest()).then(() => ended.push('usual'));
+  await slow;
+  assert.deepEqual(ended, ['usual', 'slow']);
+});
+
+test('when it is on, then the answers are what they were', async () => {
+  await acquirer.lab.on(slowAcquirer, 3);
+  const [good, declined] = await acquirer.captureAll([captureRequest(), captureRequest({ cardToken: 'tok_declined' })]);
+  assert.deepEqual([good?.body.status, declined?.body.status], ['captured', 'declined']);
+});
