@@ -57,6 +57,14 @@ const named = culprit.extend({
   cure: z.array(cured).describe('latency of each endpoint if the culprit were as in the baseline; empty for errors'),
 });
 
+const window = z.object({
+  fromUnixMs: z.number(),
+  toUnixMs: z.number(),
+  requests: count,
+  requestsPerSecond: z.number(),
+});
+const figures = z.object({ requestsPerSecond: z.number(), p50Ms: ms, p95Ms: ms, failureRate: share });
+
 /** The diagnosis as other programs read it. */
 export const diagnosisDocument = z.object({
   format: z.literal('trace-diagnosis'),
@@ -69,6 +77,10 @@ export const diagnosisDocument = z.object({
   baselineMs: ms,
   degradedMs: ms,
   requests: z.object({ baseline: count, degraded: count }),
+  windows: z.object({ baseline: window, degraded: window, otherBaselines: z.array(window) }),
+  endpoints: z
+    .array(z.object({ endpoint: z.string(), before: figures, after: figures }))
+    .describe('those that users call, by number of requests'),
   skipped: z.array(z.object({ reason: z.string(), count, example: z.string() })),
 });
 
@@ -97,6 +109,8 @@ export function diagnosisJson(diagnosis: Diagnosis, skipped: readonly Skipped[])
     baselineMs: diagnosis.baselineMs,
     degradedMs: diagnosis.degradedMs,
     requests: { ...diagnosis.requests },
+    windows: { ...diagnosis.windows, otherBaselines: [...diagnosis.windows.otherBaselines] },
+    endpoints: [...diagnosis.endpoints],
     skipped: [...skipped],
   };
 }

@@ -3,6 +3,7 @@ import { counted, printable } from '@spanshop/terminal';
 import { cureLines } from './cure-text.ts';
 import { culpritWords, scopeWords } from './kind-words.ts';
 import { propagationLines } from './propagation-text.ts';
+import { windowLines } from './windows-text.ts';
 
 const mostOthers = 3;
 
@@ -12,7 +13,7 @@ export function diagnosisText(diagnosis: Diagnosis, linkOf: (traceId: string) =>
   const isNamed = (candidate: Culprit) => culprits.some(culprit => isSame(culprit, candidate));
   const others = candidates.filter(candidate => !isNamed(candidate) && isWorthTelling(candidate, diagnosis));
   const blocks = [
-    [...verdictLines(diagnosis), latencyLine(diagnosis)],
+    [...verdictLines(diagnosis), latencyLine(diagnosis), ...windowLines(diagnosis)],
     ...culprits.map((culprit, index) => culpritLines(culprit, index, culprits.length, linkOf)),
     diagnosis.warnings.length > 0 ? ['Note', ...diagnosis.warnings.map(warning => `  - ${warning}`)] : [],
     others.length > 0 ? ['Also looked at, without confidence', ...others.slice(0, mostOthers).map(otherLine)] : [],

@@ -36,6 +36,19 @@ test('when somebody is to blame, then the first line says who, what and how sure
   assert.ok(!/undefined|NaN/.test(text));
 });
 
+test('when windows are compared, then the first lines say when they were, how much came in, and p50 and p95 of each endpoint', () => {
+  for (const diagnosis of [slow, calm]) {
+    const lines = diagnosisText(diagnosis).split('\n').slice(2, 7);
+    const [windows, busiest] = [
+      lines.find(line => line.startsWith('  Baseline')),
+      lines.find(line => /GET \/events:/.test(line)),
+    ];
+    const window = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d to \d\d:\d\d:\d\d UTC \(\d+\.\d requests a second\)/.source;
+    assert.match(windows ?? '', new RegExp(`^ {2}Baseline ${window}; degraded ${window}\\.$`));
+    assert.match(busiest ?? '', /^ {2}web GET \/events: p50 [\d.]+ ms to [\d.]+ ms, p95 [\d.]+ ms to [\d.]+ ms$/);
+  }
+});
+
 test('when somebody is to blame, then the text says what a cure would bring, and names nobody twice', () => {
   const text = diagnosisText(slow);
   assert.match(

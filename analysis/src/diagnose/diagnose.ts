@@ -1,8 +1,10 @@
 import { tailFrom, type Window } from '../compare/index.ts';
 import { checkBaseline } from './check-baseline.ts';
+import { comparabilityWarnings, whyIncomparable, withoutShared } from './comparability.ts';
 import { type Comparison, compareWindows } from './comparison.ts';
 import type { Culprit, NamedCulprit, Scope } from './culprit.ts';
 import { partOfSpread } from './doubt.ts';
+import { type EndpointChange, endpointChanges } from './endpoint-change.ts';
 import { errorCulprits } from './explanations/error-culprits.ts';
 import { inMs, percent } from './explanations/explanation.ts';
 import { starvedServices } from './explanations/process-load.ts';
@@ -13,6 +15,7 @@ import { rank } from './rank.ts';
 import { findSkews } from './skew.ts';
 import { thresholds } from './thresholds.ts';
 import { atMostMedium } from './unmeasured.ts';
+import { summaryOf, type WindowSummary } from './window-summary.ts';
 import { narrowed } from './within-scope.ts';
 
 export interface Diagnosis {
@@ -30,19 +33,28 @@ export interface Diagnosis {
   readonly baselineMs: number;
   readonly degradedMs: number;
   readonly requests: { readonly baseline: number; readonly degraded: number };
+  /** When the windows were. Further baselines are those that a culprit had to stand against too: see `diagnoseAgainst`. */
+  readonly windows: {
+    readonly baseline: WindowSummary;
+    readonly degraded: WindowSummary;
+    readonly otherBaselines: readonly WindowSummary[];
+  };
+  /** The endpoints that users call. */
+  readonly endpoints: readonly EndpointChange[];
 }
 
 const mostCulprits = 2;
 
 /** Names who made the degraded window worse than the baseline, or nobody. Pure: the same windows give the same answer. */
-export function diagnose(baseline: Window, degraded: Window): Diagnosis {
+export function diagnose(givenBaseline: Window, degraded: Window): Diagnosis {
+  const { baseline, shared } = withoutShared(givenBaseline, degraded);
   const comparison = compareWindows(baseline, degraded);
   const compared = comparison.mix.pairs;
   const requests = {
     baseline: compared.reduce((sum, pair) => sum + pair.baseline.length, 0),
     degraded: compared.reduce((sum, pair) => sum + pair.degraded.length, 0),
   };
-  const incomparable = whyIncomparable(baseline, degraded, requests);
+  const incomparable = whyIncomparable(comparison, requests, shared);
   if (incomparable) return { ...nothing(comparison, requests), comparable: false, reason: incomparable };
 
   const candidates = withVanishedWork(candidatesOf(comparison), comparison);
@@ -53,7 +65,7 @@ export function diagnose(baseline: Window, degraded: Window): Diagnosis {
     culprits: check.culprits.map(culprit => named(culprit, comparison)),
     candidates,
     reason: check.culprits.length > 0 ? undefined : (check.reason ?? reasonOf(comparison, candidates)),
-    warnings: [...warningsOf(comparison), ...check.warnings],
+    warnings: [...comparabilityWarnings(comparison, shared), ...check.warnings],
   };
 }
 
@@ -92,26 +104,20 @@ function isConfident(culprits: readonly Culprit[]): boolean {
   return culprits.some(culprit => culprit.confidence !== 'none');
 }
 
-function nothing({ difference }: Comparison, requests: Diagnosis['requests']): Diagnosis {
-  const { baselineLatencyNano, degradedLatencyNano } = difference;
-  const latency = { baselineMs: baselineLatencyNano / 1e6, degradedMs: degradedLatencyNano / 1e6 };
-  return { culprits: [], candidates: [], comparable: true, reason: undefined, warnings: [], requests, ...latency };
-}
-
-function whyIncomparable(baseline: Window, degraded: Window, requests: Diagnosis['requests']): string | undefined {
-  if (baseline.requests.length === 0) return 'The baseline window is empty.';
-  if (degraded.requests.length === 0) return 'The degraded window is empty.';
-  if (requests.baseline === 0) return 'The two windows have no endpoint in common.';
-  const [before, after] = [tracesOf(baseline), tracesOf(degraded)];
-  const shared = [...after].filter(traceId => before.has(traceId)).length;
-  if (shared > 0) return `The windows overlap: ${shared} traces are in both.`;
-  const { leastTraces } = thresholds;
-  if (Math.min(before.size, after.size) >= leastTraces) return undefined;
-  return `There are too few traces to compare: ${before.size} and ${after.size}, at least ${leastTraces} each are needed.`;
-}
-
-function tracesOf({ requests }: Window): ReadonlySet<string> {
-  return new Set(requests.map(request => request.traceId));
+function nothing(comparison: Comparison, requests: Diagnosis['requests']): Diagnosis {
+  const { difference, baseline, degraded } = comparison;
+  return {
+    culprits: [],
+    candidates: [],
+    comparable: true,
+    reason: undefined,
+    warnings: [],
+    baselineMs: difference.baselineLatencyNano / 1e6,
+    degradedMs: difference.degradedLatencyNano / 1e6,
+    requests,
+    windows: { baseline: summaryOf(baseline), degraded: summaryOf(degraded), otherBaselines: [] },
+    endpoints: endpointChanges(comparison),
+  };
 }
 
 function reasonOf(comparison: Comparison, candidates: readonly Culprit[]): string {
@@ -137,13 +143,4 @@ function reasonOf(comparison: Comparison, candidates: readonly Culprit[]): strin
 
 function spreadOf(comparison: Comparison, candidates: readonly Culprit[]): number | undefined {
   return partOfSpread(1e6 * Math.max(...candidates.map(({ slowDownMs }) => slowDownMs), 0), comparison);
-}
-
-function warningsOf({ baseline, degraded, mix }: Comparison): readonly string[] {
-  const warnings: string[] = [];
-  const overlap = Math.min(baseline.toUnixMs, degraded.toUnixMs) - Math.max(baseline.fromUnixMs, degraded.fromUnixMs);
-  if (overlap > 0) warnings.push(`The windows overlap in time by ${(overlap / 1000).toFixed(1)} s.`);
-  if (mix.onlyInBaseline.length > 0) warnings.push(`Only in the baseline: ${mix.onlyInBaseline.join(', ')}.`);
-  if (mix.onlyInDegraded.length > 0) warnings.push(`Only in the degraded window: ${mix.onlyInDegraded.join(', ')}.`);
-  return warnings;
 }

@@ -1,5 +1,6 @@
 import type { Comparison } from './comparison.ts';
 import type { Culprit, FaultKind } from './culprit.ts';
+import { isSameBlame } from './same-blame.ts';
 import { thresholds } from './thresholds.ts';
 
 /** Faults that make others run into their time limits. */
@@ -29,10 +30,10 @@ export function rank(
 ): readonly Culprit[] {
   const baselineMs = comparison.difference.baselineLatencyNano / 1e6;
   const merged = slower.map(culprit => {
-    const twin = failing.find(other => sameBlame(other, culprit));
+    const twin = failing.find(other => isSameBlame(other, culprit));
     return twin ? mergeTwins(culprit, twin) : culprit;
   });
-  const rest = failing.filter(culprit => !slower.some(other => sameBlame(other, culprit)));
+  const rest = failing.filter(culprit => !slower.some(other => isSameBlame(other, culprit)));
   const confident = merged.filter(culprit => culprit.confidence !== 'none');
   const explained = (culprit: Culprit) =>
     (culprit.kind === 'timeout' && confident.some(cause => causesOfTimeouts.has(cause.kind))) ||
@@ -45,10 +46,6 @@ export function rank(
     return explained(culprit) ? felt - 1e3 : felt;
   };
   return [...merged, ...rest].sort((a, b) => weight(b) - weight(a));
-}
-
-function sameBlame(a: Culprit, b: Culprit): boolean {
-  return a.service === b.service && a.operation === b.operation && a.kind === b.kind;
 }
 
 function mergeTwins(slow: Culprit, failing: Culprit): Culprit {

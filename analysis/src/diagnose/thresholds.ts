@@ -88,6 +88,12 @@ export const thresholds = {
    */
   vanished: { usual: 0.98, z: 4, points: 0.05, least: 10, timePart: 0.5 },
 
+  /**
+   * In what windows may differ before it is told: milliseconds apart, the factor between their rates and standard errors of it,
+   * and an endpoint's part of the requests.
+   */
+  distance: { leastApartMs: 3_600_000, rateFactor: 1.2, z: 4, mixPart: 0.1 },
+
   /** A step on the way from a user to the culprit: the part of what the culprit added that it must have grown by. */
   propagation: { leastPart: 0.5 },
 

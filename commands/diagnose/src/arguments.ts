@@ -6,7 +6,8 @@ export const defaultSource = 'http://localhost:16686';
 
 export const help = `npm run diagnose -- <what>
 
-  --baseline <window> --degraded <window>   compare two windows and name the bottleneck
+  --baseline <window> --degraded <window>   compare two windows and name the bottleneck; with --baseline more than once,
+                                            one that stands against each of them
   audit <window>                            check that traces are whole
   path <trace id>                           the critical path of one trace
   top <window>                              where the time goes
@@ -36,7 +37,8 @@ export type Command = { readonly options: SourceOptions; readonly json: boolean 
   | { readonly what: 'schema' }
   | {
       readonly what: 'diagnose';
-      readonly baseline: WindowSpec;
+      /** One at least. */
+      readonly baselines: readonly [WindowSpec, ...WindowSpec[]];
       readonly degraded: WindowSpec;
       readonly html: string | undefined;
     }
@@ -58,7 +60,7 @@ export function readArguments(given: readonly string[], nowUnixMs: number): Comm
   if (values['json-schema']) return { ...common, what: 'schema' };
   const [what, subject, ...rest] = positionals;
   refuseWords('npm run diagnose', rest);
-  if (what === undefined) return { ...common, ...twoWindows(values, nowUnixMs) };
+  if (what === undefined) return { ...common, ...comparedWindows(values, nowUnixMs) };
   if (what !== 'audit' && what !== 'top' && what !== 'path')
     throw usageError(`There is no "${what}"; see npm run diagnose -- --help`);
   if (subject === undefined)
@@ -68,13 +70,14 @@ export function readArguments(given: readonly string[], nowUnixMs: number): Comm
   return what === 'top' ? { ...common, what, window } : { ...common, what, window, expect: values.expect };
 }
 
-function twoWindows(values: { baseline?: string; degraded?: string; html?: string }, nowUnixMs: number) {
-  if (values.baseline === undefined || values.degraded === undefined) {
+function comparedWindows(values: { baseline?: string[]; degraded?: string; html?: string }, nowUnixMs: number) {
+  const [first, ...others] = values.baseline ?? [];
+  if (first === undefined || values.degraded === undefined) {
     throw usageError('Both --baseline and --degraded are needed; see npm run diagnose -- --help');
   }
-  const baseline = parseWindowSpec(values.baseline, nowUnixMs);
-  const degraded = parseWindowSpec(values.degraded, nowUnixMs);
-  return { what: 'diagnose' as const, baseline, degraded, html: values.html };
+  const specOf = (text: string) => parseWindowSpec(text, nowUnixMs);
+  const baselines: [WindowSpec, ...WindowSpec[]] = [specOf(first), ...others.map(specOf)];
+  return { what: 'diagnose' as const, baselines, degraded: specOf(values.degraded), html: values.html };
 }
 
 function traceIdOf(text: string): string {
@@ -85,7 +88,7 @@ function traceIdOf(text: string): string {
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const optionsKnown = {
-  baseline: text,
+  baseline: { type: 'string', multiple: true },
   degraded: text,
   source: text,
   file: text,

@@ -1,27 +1,15 @@
-import { writeFile } from 'node:fs/promises';
 import { tailContributors } from '@spanshop/analysis/aggregates';
-import { diagnose } from '@spanshop/analysis/diagnose';
 import { createAuditor } from '@spanshop/analysis/integrity';
 import { UnreadableInputError } from '@spanshop/analysis/readers';
-import {
-  auditText,
-  diagnosisJson,
-  diagnosisJsonSchema,
-  diagnosisPage,
-  diagnosisText,
-  pathReport,
-  pathText,
-  skippedText,
-  topText,
-} from '@spanshop/report';
+import { auditText, diagnosisJsonSchema, pathReport, pathText, skippedText, topText } from '@spanshop/report';
 import { usageError } from '@spanshop/shared/errors';
 import { type Command, help } from './arguments.ts';
+import { compareWindows } from './compare-windows.ts';
 import { digestWindow } from './digest.ts';
 import { readExpectations } from './expectations-file.ts';
 import { createReadProgress } from './read-progress.ts';
 import { resolveRun } from './recorded-run.ts';
 import { findTrace, linkFor, openWindow } from './source.ts';
-import { refuseOverlap } from './window-spec.ts';
 
 type Of<What extends Command['what']> = Extract<Command, { what: What }>;
 type Print = (text: string) => void;
@@ -52,30 +40,6 @@ async function run(command: Command, print: Print): Promise<number> {
     case 'path':
       return runPath(command, print);
   }
-}
-
-async function compareWindows(
-  { options, json: asJson, html, ...windows }: Of<'diagnose'>,
-  print: Print,
-): Promise<number> {
-  const baseline = await resolveRun(windows.baseline);
-  const degraded = await resolveRun(windows.degraded);
-  refuseOverlap(baseline, degraded);
-  const before = await digestWindow('the baseline', baseline, options);
-  const after = await digestWindow('the degraded window', degraded, options);
-  const diagnosis = diagnose(before.window, after.window);
-  const skipped = [...before.skipped, ...after.skipped];
-  const link = linkFor(degraded, options);
-  print(asJson ? json(diagnosisJson(diagnosis, skipped)) : diagnosisText(diagnosis, link) + skippedText(skipped));
-  if (html !== undefined) {
-    const exemplarId = diagnosis.culprits[0]?.exemplars[0]?.traceId;
-    const exemplar = exemplarId === undefined ? undefined : await findTrace(exemplarId, degraded, options);
-    await writeFile(html, diagnosisPage({ diagnosis, before, after, exemplar, link })).catch(() => {
-      throw usageError(`${html} cannot be written.`);
-    });
-    if (!asJson) print(`\nThe page is in ${html}.\n`);
-  }
-  return diagnosis.comparable ? 0 : 2;
 }
 
 async function runAudit({ options, json: asJson, expect, ...asked }: Of<'audit'>, print: Print): Promise<number> {

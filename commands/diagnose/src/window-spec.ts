@@ -23,14 +23,19 @@ export function parseWindowSpec(text: string, nowUnixMs: number): WindowSpec {
   return { of: 'time', fromUnixMs, toUnixMs };
 }
 
-/** @throws SentenceError with exit code 2 when both are stretches of time and one begins before the other has ended. */
-export function refuseOverlap(baseline: WindowSpec, degraded: WindowSpec): void {
+/**
+ * Traces that lie in both windows are left out of the baseline; this is for where none would be left.
+ *
+ * @throws SentenceError with exit code 2 when both are one file, or the baseline lies within the degraded stretch of time.
+ */
+export function refuseSameWindow(baseline: WindowSpec, degraded: WindowSpec): void {
   if (baseline.of === 'file' && degraded.of === 'file' && baseline.path === degraded.path) {
     throw usageError('The baseline and the degraded window are the same file.');
   }
   if (baseline.of !== 'time' || degraded.of !== 'time') return;
-  const overlapMs = Math.min(baseline.toUnixMs, degraded.toUnixMs) - Math.max(baseline.fromUnixMs, degraded.fromUnixMs);
-  if (overlapMs > 0) throw usageError(`The two windows overlap by ${overlapMs / 1000} s.`);
+  if (baseline.fromUnixMs < degraded.fromUnixMs || baseline.toUnixMs > degraded.toUnixMs) return;
+  const seconds = (baseline.toUnixMs - baseline.fromUnixMs) / 1000;
+  throw usageError(`The two windows overlap by ${seconds} s: the baseline lies within the degraded window.`);
 }
 
 function pointInTime(text: string, nowUnixMs: number): number {

@@ -16,6 +16,16 @@ test('when windows are relative to now, then minus signs are no options wherever
   assert.deepEqual(both.degraded, { of: 'time', fromUnixMs: nowUnixMs - 10 * minute, toUnixMs: nowUnixMs });
 });
 
+test('when a baseline is given more than once, then all of them are windows, in their order', () => {
+  const given = ['--baseline', '-3h..-2h', '--baseline', 'before.json', '--degraded', '5m'];
+  const command = readArguments(given, nowUnixMs);
+  assert.ok(command.what === 'diagnose');
+  assert.deepEqual(command.baselines, [
+    { of: 'time', fromUnixMs: nowUnixMs - 180 * minute, toUnixMs: nowUnixMs - 120 * minute },
+    { of: 'file', path: 'before.json' },
+  ]);
+});
+
 test('when a window is written, then it is the last minutes, two points in time, or a file', () => {
   assert.deepEqual(parseWindowSpec('5m', nowUnixMs), {
     of: 'time',

@@ -105,11 +105,45 @@ test('when the top of a file or the path of a trace is asked for, then it is pri
   assert.deepEqual([none.code, JSON.parse(none.out)], [1, null]);
 });
 
+test('when the baseline is given twice, and once it is as slow as what is looked at, then nobody is named', async () => {
+  await writeFile(path('as-slow.json'), JSON.stringify(asOtlp(tracesOf(slow, 4, 120))));
+  const files = [
+    '--baseline',
+    path('before.json'),
+    '--baseline',
+    path('as-slow.json'),
+    '--degraded',
+    path('after.json'),
+  ];
+  const { code, out } = await run(...files);
+  assert.equal(code, 0, out);
+  assert.match(
+    out,
+    /^No confident culprit\.\n {2}slow-query of SELECT events in events stands .* not against number 2\.$/m,
+  );
+});
+
+test('when one trace lies in both files, then it is left out and the others are compared', async () => {
+  const [shared] = tracesOf(slow, 6, 120);
+  await writeFile(
+    path('dirty.json'),
+    JSON.stringify(asOtlp([...tracesOf(ticketSystem, 5, 120), ...(shared ? [shared] : [])])),
+  );
+  const { code, out } = await run('--baseline', path('dirty.json'), '--degraded', path('after.json'));
+  assert.equal(code, 0, out);
+  assert.match(out, /^Culprit /);
+  assert.match(out, /1 trace lies in both windows and was left out of the baseline/);
+});
+
 const refused: readonly (readonly [what: string, given: () => string[], sentence: RegExp])[] = [
   ['nothing is said', () => [], /Both --baseline and --degraded are needed/],
   ['an option is unknown', () => ['--nonsense'], /nonsense/],
   ['the window ends before it starts', () => ['top', '-10m..-20m'], /ends before it starts/],
-  ['the windows overlap', () => ['--baseline', '-20m..-5m', '--degraded', '-10m..now'], /overlap by 300 s/],
+  [
+    'the baseline is a part of what is degraded',
+    () => ['--baseline', '-10m..-5m', '--degraded', '20m'],
+    /overlap by 300 s/,
+  ],
   ['the files are the same', () => ['--baseline', path('before.json'), '--degraded', path('before.json')], /same file/],
   [
     'there is only one trace',
