@@ -30,7 +30,15 @@ const culprit = z.object({
   stability: z.number().min(0).max(1),
   errorRate: z.object({ before: z.number(), after: z.number() }).nullable().describe('errors per call, 0 to 1'),
   evidence: z.array(z.string()),
-  exemplars: z.array(z.object({ traceId: z.string(), endpoint: z.string(), latencyMs: ms, culpritMs: ms })),
+  exemplars: z.array(
+    z.object({
+      how: z.enum(['extreme', 'typical']),
+      traceId: z.string(),
+      endpoint: z.string(),
+      latencyMs: ms,
+      culpritMs: ms,
+    }),
+  ),
 });
 
 const forecast = z.object({ baselineMs: ms, degradedMs: ms, curedMs: ms });
@@ -73,6 +81,7 @@ export const diagnosisDocument = z.object({
   comparable: z.boolean().describe('false when the windows could not be compared at all; then reason says why'),
   reason: z.string().nullable().describe('why nobody is named; null when somebody is'),
   candidates: z.array(culprit).describe('everything looked at, in rank order'),
+  missing: z.array(z.string()).describe('what is missing to be surer, the one thing that would decide most first'),
   warnings: z.array(z.string()),
   baselineMs: ms,
   degradedMs: ms,
@@ -105,6 +114,7 @@ export function diagnosisJson(diagnosis: Diagnosis, skipped: readonly Skipped[])
     comparable: diagnosis.comparable,
     reason: diagnosis.reason ?? null,
     candidates: diagnosis.candidates.map(plain),
+    missing: [...diagnosis.missing],
     warnings: [...diagnosis.warnings],
     baselineMs: diagnosis.baselineMs,
     degradedMs: diagnosis.degradedMs,

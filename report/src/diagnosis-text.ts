@@ -15,6 +15,7 @@ export function diagnosisText(diagnosis: Diagnosis, linkOf: (traceId: string) =>
   const blocks = [
     [...verdictLines(diagnosis), latencyLine(diagnosis), ...windowLines(diagnosis)],
     ...culprits.map((culprit, index) => culpritLines(culprit, index, culprits.length, linkOf)),
+    missingLines(diagnosis),
     diagnosis.warnings.length > 0 ? ['Note', ...diagnosis.warnings.map(warning => `  - ${warning}`)] : [],
     others.length > 0 ? ['Also looked at, without confidence', ...others.slice(0, mostOthers).map(otherLine)] : [],
   ];
@@ -49,9 +50,9 @@ function culpritLines(culprit: NamedCulprit, index: number, of: number, linkOf: 
           `In the resamples at least ${inMs(culprit.leastSlowDownMs)} slower, first in ${percent(culprit.stability)} of them.`,
         ]
       : [];
-  const exemplars = culprit.exemplars.map(({ traceId, endpoint, latencyMs, culpritMs }) => {
+  const exemplars = culprit.exemplars.map(({ how, traceId, endpoint, latencyMs, culpritMs }) => {
     const part = culpritMs > 0 ? `, ${inMs(culpritMs)} of it here` : '';
-    return `  ${linkOf(traceId)}  ${endpoint}, ${inMs(latencyMs)}${part}`;
+    return `  ${linkOf(traceId)}  ${how}: ${endpoint}, ${inMs(latencyMs)}${part}`;
   });
   return [
     title,
@@ -65,6 +66,12 @@ function culpritLines(culprit: NamedCulprit, index: number, of: number, linkOf: 
 
 function isSame(a: Culprit, b: Culprit): boolean {
   return a.service === b.service && a.operation === b.operation && a.kind === b.kind && a.peer === b.peer;
+}
+
+function missingLines({ missing: [decisive, ...others] }: Diagnosis): string[] {
+  if (decisive === undefined) return [];
+  const further = others.length > 0 ? ['Also missing', ...others.map(sentence => `  - ${sentence}`)] : [];
+  return ['To be surer, first', `  - ${decisive}`, ...further];
 }
 
 function isWorthTelling(candidate: Culprit, { baselineMs }: Diagnosis): boolean {

@@ -32,7 +32,7 @@ test('when somebody is to blame, then the first line says who, what and how sure
     /^ {2}Mean latency [\d.]+ ms to [\d.]+ ms \(\d+ % slower\); \d+ requests before, \d+ after\.$/,
   );
   assert.match(text, /Evidence\n {2}- The query SELECT events of events takes [\d.]+ ms instead of [\d.]+ ms/);
-  assert.match(text, /Worth opening\n {2}http:\/\/jaeger\/trace\/[0-9a-f]{32} {2}web GET \/events/);
+  assert.match(text, /Worth opening\n {2}http:\/\/jaeger\/trace\/[0-9a-f]{32} {2}extreme: web GET \/events/);
   assert.ok(!/undefined|NaN/.test(text));
 });
 

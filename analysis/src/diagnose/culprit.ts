@@ -46,6 +46,8 @@ export type Scope =
   | { readonly of: 'attribute'; readonly attribute: string; readonly value: string };
 
 export interface Exemplar {
+  /** One of those in which it did most, or one in the middle of those that it concerns. */
+  readonly how: 'extreme' | 'typical';
   readonly traceId: string;
   readonly endpoint: string;
   readonly latencyMs: number;

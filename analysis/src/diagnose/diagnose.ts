@@ -7,6 +7,7 @@ import { partOfSpread } from './doubt.ts';
 import { type EndpointChange, endpointChanges } from './endpoint-change.ts';
 import { errorCulprits } from './explanations/error-culprits.ts';
 import { inMs, percent } from './explanations/explanation.ts';
+import { missingEvidence } from './explanations/missing-evidence.ts';
 import { starvedServices } from './explanations/process-load.ts';
 import { withVanishedWork } from './explanations/vanished-work.ts';
 import { latencyCulprits } from './latency-culprits.ts';
@@ -27,6 +28,8 @@ export interface Diagnosis {
   readonly comparable: boolean;
   /** Why nobody is named, when nobody is. One sentence. */
   readonly reason: string | undefined;
+  /** What is missing to be surer, the one thing that would decide most first; sentences. */
+  readonly missing: readonly string[];
   /** What a reader should know about the comparison itself. */
   readonly warnings: readonly string[];
   /** Mean latency of the requests compared, weighed by the degraded mix; milliseconds. */
@@ -64,6 +67,7 @@ export function diagnose(givenBaseline: Window, degraded: Window): Diagnosis {
     ...nothing(comparison, requests),
     culprits: check.culprits.map(culprit => named(culprit, comparison)),
     candidates,
+    missing: missingEvidence(check.culprits, candidates, comparison),
     reason: check.culprits.length > 0 ? undefined : (check.reason ?? reasonOf(comparison, candidates)),
     warnings: [...comparabilityWarnings(comparison, shared), ...check.warnings],
   };
@@ -111,6 +115,7 @@ function nothing(comparison: Comparison, requests: Diagnosis['requests']): Diagn
     candidates: [],
     comparable: true,
     reason: undefined,
+    missing: [],
     warnings: [],
     baselineMs: difference.baselineLatencyNano / 1e6,
     degradedMs: difference.degradedLatencyNano / 1e6,
