@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { productPage } from '@spanshop/shared/contracts/inventory';
 import { memoryPressure } from '../../src/faults/memory-pressure/entry.ts';
 import { createReport, mostReportBytes } from '../../src/faults/memory-pressure/report.ts';
 import { assertUnnamed, startLab } from '../support/start-lab.ts';
@@ -15,7 +16,7 @@ const usedBytes = () => {
   collect();
   return process.memoryUsage().heapUsed;
 };
-const look = async () => (await fetch(`${lab.url}/products?tenant=main&limit=20`)).json();
+const look = async () => productPage.parse(await (await fetch(`${lab.url}/products?tenant=main&limit=20`)).json());
 
 test('when it is on, then each look leaves rows in memory, which go when it is off', async () => {
   const healthy = await look();
@@ -32,17 +33,15 @@ test('when it is on, then each look leaves rows in memory, which go when it is o
 });
 
 test('when the report is full, then its oldest rows make room, and it takes no more bytes than it may', async () => {
-  const { products } = (await look()) as { products: [] };
+  const { products } = await look();
   const before = usedBytes();
   const report = createReport();
-  await report.begin(4_000);
-  let [rows, wasFull] = [0, false];
-  for (let pages = 0; pages < 60; pages += 1) {
-    report.kept({ products });
-    wasFull ||= report.rows < rows + products.length * 4_000;
-    rows = report.rows;
-  }
-  assert.ok(wasFull);
+  const [, , rowsEach] = memoryPressure.magnitudes.values;
+  await report.begin(rowsEach);
+  const page = products.length * rowsEach;
+  for (let pages = 0; pages < 60; pages += 1) report.kept({ products });
+  assert.ok(report.rows > page && report.rows < 60 * page, `${report.rows} rows`);
+  report.kept({ products: Array.from({ length: 5 }, () => products).flat() });
   const taken = usedBytes() - before;
   assert.ok(taken < mostReportBytes, `${taken} of ${mostReportBytes} bytes`);
   await report.end();

@@ -1,8 +1,8 @@
 import type { ProductPage } from '@spanshop/shared/contracts/inventory';
 import type { Condition } from '@spanshop/shared/faults';
 
-/** What the report may take, in bytes, by what a row is known to take at most. */
-export const mostReportBytes = 192_000_000;
+/** What the report may take, in bytes, by what a row is known to take at most: containers have little more to spare. */
+export const mostReportBytes = 40_000_000;
 const bytesOfRow = 160;
 const mostRows = Math.floor(mostReportBytes / bytesOfRow);
 
@@ -33,13 +33,16 @@ export function createReport(): Report {
       [rowsPerProduct, pages, rows] = [0, [], 0];
     },
     kept(page) {
+      const rowsEach = Math.min(rowsPerProduct, Math.floor(mostRows / Math.max(page.products.length, 1)));
+      const added = rowsEach * page.products.length;
+      while (rows + added > mostRows) rows -= pages.shift()?.length ?? 0;
       const seenAtMs = Date.now();
-      const added = page.products.flatMap(({ sku, available }, row) =>
-        Array.from({ length: rowsPerProduct }, (_, column) => ({ sku, seenAtMs, available, place: { column, row } })),
+      pages.push(
+        page.products.flatMap(({ sku, available }, row) =>
+          Array.from({ length: rowsEach }, (_, column) => ({ sku, seenAtMs, available, place: { column, row } })),
+        ),
       );
-      pages.push(added);
-      rows += added.length;
-      while (rows > mostRows) rows -= pages.shift()?.length ?? 0;
+      rows += added;
       return page;
     },
     get rows() {
