@@ -5,7 +5,7 @@ export const cacheOff: Fault = {
   sort: 'performance',
   services: ['inventory'],
   mechanism:
-    'The catalogue is asked from the database at every look, as after a release that switches the cache off by mistake. What a look costs, each product compared with all others on each day of a sale, was paid once a second before.',
+    'The catalogue of a sale passes the cache by: at every look each product is compared with the others of its category, on each day of the sale. What could be worked out once a second is worked out for everybody.',
   symptom: {
     endpoint: 'GET /products',
     feltAs: 'latency',

@@ -5,7 +5,7 @@ export const cacheStampede: Fault = {
   sort: 'performance',
   services: ['inventory'],
   mechanism:
-    'What the catalogue keeps ends for all at the same moment, and everybody who comes before the first new answer is there asks the database too. Each look-up, a whole sale worked out, makes the others slower.',
+    'The catalogue of a sale is kept for a second, which ends for all pages at the same moment. Everybody who comes before a new page is there works it out too, and so makes it slower for the others.',
   symptom: {
     endpoint: 'GET /products',
     feltAs: 'latency',
