@@ -22,7 +22,7 @@ test('when it is off, then one call asks for the whole cart', async () => {
 
 for (const [index, callsPerLine] of chattyCalls.magnitudes.values.entries()) {
   test(`when it is on at magnitude ${index + 1}, then each line is asked for ${callsPerLine} times, and the prices are right`, async () => {
-    await orders.faults.turnOn(chattyCalls, (index + 1) as 1 | 2 | 3);
+    await orders.lab.on(chattyCalls, (index + 1) as 1 | 2 | 3);
     const order = await orders.place({ items });
     assert.deepEqual([order.status, order.totalMinor], ['confirmed', 4 * unitPriceMinor]);
     assert.deepEqual(
@@ -32,7 +32,7 @@ for (const [index, callsPerLine] of chattyCalls.magnitudes.values.entries()) {
     assert.equal(quotes(), items.length * callsPerLine);
     assertUnnamed(chattyCalls);
 
-    await orders.faults.turnOff(chattyCalls);
+    await orders.lab.off();
     clearSpans();
     await orders.place({ items });
     assert.equal(quotes(), 1);

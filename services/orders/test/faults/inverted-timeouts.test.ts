@@ -17,7 +17,7 @@ const charges = () => orders.payments.requests.filter(({ path }) => path === '/c
 const sagas = async () => (await orders.owner.query('SELECT step FROM orders.sagas')).rows;
 
 test('when it is on and the charge is slow, then the order gives up, the call goes on, and the saga is left to be settled', async () => {
-  await orders.faults.turnOn(invertedTimeouts, 3);
+  await orders.lab.on(invertedTimeouts, 3);
   orders.payments.when('POST', /^\/charges$/, { do: 'delay', ms: slowMs });
   const order = await orders.place();
   assert.equal(order.status, 'pending');
@@ -30,13 +30,7 @@ test('when it is on and the charge is slow, then the order gives up, the call go
   const spans = await waitForSpans(spans => spans.some(({ name }) => name === 'POST /charges'));
   assert.equal(spans.find(({ name }) => name === 'POST /charges')?.attributes['http.response.status_code'], 200);
   assertUnnamed(invertedTimeouts);
-  await orders.faults.turnOff(invertedTimeouts);
-});
-
-test('when it is on and the charge is quick, then the order is confirmed', async () => {
-  await orders.faults.turnOn(invertedTimeouts, 1);
-  assert.equal((await orders.place()).status, 'confirmed');
-  await orders.faults.turnOff(invertedTimeouts);
+  await orders.lab.off();
 });
 
 test('when it is off, then an order waits for a charge that takes longer than that', async () => {

@@ -46,12 +46,12 @@ for (const { magnitude, rows } of [
     assert.deepEqual(rowsRead(), [3, 3, 1]);
     clearSpans();
 
-    await orders.faults.turnOn(largeResult, magnitude);
+    await orders.lab.on(largeResult, magnitude);
     assert.deepEqual(await pages(), right);
     assert.deepEqual(rowsRead(), [rows, rows, rows]);
     assertUnnamed(largeResult);
 
-    await orders.faults.turnOff(largeResult);
+    await orders.lab.off();
     clearSpans();
     assert.deepEqual(await pages(), right);
     assert.deepEqual(rowsRead(), [3, 3, 1]);

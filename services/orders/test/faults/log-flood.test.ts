@@ -27,7 +27,7 @@ beforeEach(() => {
 const callsOfAnOrder = 8;
 
 test('when it is on, then each call of an order is logged whole in so many lines, without its card, and no file is left', async () => {
-  await orders.faults.turnOn(logFlood, 1);
+  await orders.lab.on(logFlood, 1);
   const order = await orders.place({ paymentToken: 'tok_visa' });
   assert.equal(order.status, 'confirmed');
   const [lines] = logFlood.magnitudes.values;
@@ -41,16 +41,16 @@ test('when it is on, then each call of an order is logged whole in so many lines
   );
   assertUnnamed(logFlood);
 
-  await orders.faults.turnOff(logFlood);
+  await orders.lab.off();
   written.length = 0;
   await orders.place();
   assert.equal(written.length, 0);
 });
 
 test('when a call fails while it is on, then it fails as ever', async () => {
-  await orders.faults.turnOn(logFlood, 1);
+  await orders.lab.on(logFlood, 1);
   orders.inventory.when('POST', /^\/quotes$/, { do: 'refuse' });
   const order = await orders.place();
   assert.deepEqual([order.status, order.reason], ['failed', 'inventory_unavailable']);
-  await orders.faults.turnOff(logFlood);
+  await orders.lab.off();
 });

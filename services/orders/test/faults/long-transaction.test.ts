@@ -33,7 +33,7 @@ const inOrder = (a: [number, number], b: [number, number]) => a[0] - b[0] || a[1
 const placeThree = () => Promise.all([1, 2, 3].map(number => orders.place({ customerId: `cus-000${number}` })));
 
 test('when it is on, then cards of a series are charged one after another, each within a transaction, and off ends that', async () => {
-  await orders.faults.turnOn(longTransaction, 3);
+  await orders.lab.on(longTransaction, 3);
   orders.payments.when('POST', /^\/charges$/, { do: 'delay', ms: 100 });
   for (const order of await placeThree()) assert.equal(order.status, 'confirmed');
   const numbered = charges();
@@ -47,7 +47,7 @@ test('when it is on, then cards of a series are charged one after another, each 
   assert.equal((await orders.owner.query('SELECT last FROM orders.invoice_numbers')).rows[0].last, 3);
   assertUnnamed(longTransaction);
 
-  await orders.faults.turnOff(longTransaction);
+  await orders.lab.off();
   assert.equal(await tableIsThere(), false);
   clearSpans();
   for (const order of await placeThree()) assert.equal(order.status, 'confirmed');
@@ -58,17 +58,17 @@ test('when it is on, then cards of a series are charged one after another, each 
 });
 
 test('when it goes off while a card is charged, then that order still ends well', async () => {
-  await orders.faults.turnOn(longTransaction, 3);
+  await orders.lab.on(longTransaction, 3);
   orders.payments.when('POST', /^\/charges$/, { do: 'delay', ms: 300 });
   const placed = orders.place();
   while (!orders.payments.requests.some(({ path }) => path === '/charges')) await nextTurn();
-  await orders.faults.turnOff(longTransaction);
+  await orders.lab.off();
   assert.equal(await tableIsThere(), false);
   assert.equal((await placed).status, 'confirmed');
 });
 
 test('when the card is declined, then no number is used up, and the order is rejected as ever', async () => {
-  await orders.faults.turnOn(longTransaction, 3);
+  await orders.lab.on(longTransaction, 3);
   const declined = {
     type: 'about:blank',
     title: 'Payment Required',
@@ -85,5 +85,5 @@ test('when the card is declined, then no number is used up, and the order is rej
   const order = await orders.place();
   assert.deepEqual([order.status, order.reason], ['rejected', 'payment_declined']);
   assert.equal((await orders.owner.query('SELECT last FROM orders.invoice_numbers')).rows[0].last, 0);
-  await orders.faults.turnOff(longTransaction);
+  await orders.lab.off();
 });

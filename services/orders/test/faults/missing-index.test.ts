@@ -31,19 +31,19 @@ for (const { magnitude, left } of [
     const page = await orders.list(customerId);
     clearSpans();
 
-    await orders.faults.turnOn(missingIndex, magnitude);
+    await orders.lab.on(missingIndex, magnitude);
     assert.deepEqual(await indexes(), left);
     assert.deepEqual(await orders.list(customerId), page);
     assertUnnamed(missingIndex);
 
-    await orders.faults.turnOff(missingIndex);
+    await orders.lab.off();
     assert.deepEqual(await indexes(), [ofLines, byCustomer]);
     assert.deepEqual(await orders.list(customerId), page);
   });
 }
 
 test('when the process dies while it is on, then the next one makes the indexes again', async () => {
-  await orders.faults.turnOn(missingIndex, 3);
+  await orders.lab.on(missingIndex, 3);
   const { user, password, host, port, database } = orders.owner.options;
   const nextProcess = dropIndexes(`postgres://${user}:${password}@${host}:${port}/${database}`);
   await nextProcess.end();

@@ -23,7 +23,7 @@ test('when it is off, then nothing connects', async () => {
 });
 
 test('when each connection is used once, then every use connects, orders end well, and off keeps connections again', async () => {
-  await orders.faults.turnOn(noKeepAlive, 3);
+  await orders.lab.on(noKeepAlive, 3);
   // The connection that was kept until now has its last use.
   await orders.place();
   clearSpans();
@@ -33,7 +33,7 @@ test('when each connection is used once, then every use connects, orders end wel
   assert.equal(connects(), uses());
   assertUnnamed(noKeepAlive);
 
-  await orders.faults.turnOff(noKeepAlive);
+  await orders.lab.off();
   await orders.place();
   clearSpans();
   await orders.place();
@@ -41,10 +41,10 @@ test('when each connection is used once, then every use connects, orders end wel
 });
 
 test('when each connection is used three times, then every third use connects', async () => {
-  await orders.faults.turnOn(noKeepAlive, 2);
+  await orders.lab.on(noKeepAlive, 2);
   await orders.place();
   clearSpans();
   for (let count = 0; count < 3; count += 1) await orders.place();
   assert.equal(connects(), uses() / 3);
-  await orders.faults.turnOff(noKeepAlive);
+  await orders.lab.off();
 });

@@ -22,7 +22,7 @@ test('when it is on, then so many reports run side by side and again and again, 
   await orders.place();
   const before = await connections();
   clearSpans();
-  await orders.faults.turnOn(noisyNeighbour, 2);
+  await orders.lab.on(noisyNeighbour, 2);
   const spans = await waitForSpans(() => reports().length > 6);
   assert.equal(await connections(), before + noisyNeighbour.magnitudes.values[1]);
   for (const report of reports().slice(0, 6)) {
@@ -36,7 +36,7 @@ test('when it is on, then so many reports run side by side and again and again, 
   assert.equal((await orders.place()).status, 'confirmed');
   assertUnnamed(noisyNeighbour);
 
-  await orders.faults.turnOff(noisyNeighbour);
+  await orders.lab.off();
   // The server sees a moment later that a client has left.
   while ((await connections()) > before);
   const made = reports().length;
@@ -45,6 +45,6 @@ test('when it is on, then so many reports run side by side and again and again, 
 });
 
 test('when it ends again, as after a crash, then there is nothing to end', async () => {
-  await orders.faults.turnOff(noisyNeighbour);
+  await orders.lab.off();
   assert.equal((await orders.place()).status, 'confirmed');
 });

@@ -6,11 +6,11 @@ import type { Fault } from '@spanshop/shared/faults';
 import {
   createTestDatabase,
   finishedSpans,
+  openLab,
   type Proxy as Peer,
-  type SwitchableFaults,
   silentLogger,
   startProxy,
-  switchableFaults,
+  type TestLab,
 } from '@spanshop/shared/testing';
 import request from 'supertest';
 import { createOrders } from '../../src/app.ts';
@@ -19,7 +19,7 @@ import { answerAsInventory, answerAsPayments } from './peers.ts';
 import { orderRequest } from './start-repository.ts';
 
 export interface TestOrders {
-  faults: SwitchableFaults;
+  lab: TestLab;
   /** As the owner of the schema. */
   owner: Database;
   /** In front of each peer. */
@@ -33,7 +33,7 @@ export interface TestOrders {
   close(): Promise<void>;
 }
 
-/** Orders between peers that agree to everything, with faults that the test switches. */
+/** Orders between peers that agree to everything, in lab mode, with nothing on. */
 export async function startOrders(): Promise<TestOrders> {
   const testDatabase = await createTestDatabase();
   const peers = await Promise.all([startPeer(answerAsInventory), startPeer(answerAsPayments)]);
@@ -46,11 +46,12 @@ export async function startOrders(): Promise<TestOrders> {
     INVENTORY_URL: inventory.url,
     PAYMENTS_URL: payments.url,
   };
-  const faults = switchableFaults();
-  const service = await createOrders(loadConfig(configSchema, environment), silentLogger(), faults);
+  const lab = await openLab();
+  const service = await createOrders(loadConfig(configSchema, environment), silentLogger(), lab.faults);
+  await lab.start();
   const owner = createPool({ url: testDatabase.migrationUrl, size: 2, logger: silentLogger() });
   return {
-    faults,
+    lab,
     owner,
     inventory,
     payments,
@@ -68,6 +69,7 @@ export async function startOrders(): Promise<TestOrders> {
       return body;
     },
     async close() {
+      await lab.close();
       await service.close();
       await owner.end();
       await Promise.all([inventory, payments, ...peers].map(peer => peer.close()));
