@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { badPlan } from './bad-plan/entry.ts';
 import { chattyCalls } from './chatty-calls/entry.ts';
 import { invertedTimeouts } from './inverted-timeouts/entry.ts';
 import { largeResult } from './large-result/entry.ts';
@@ -14,6 +15,7 @@ import { silentService } from './silent-service/entry.ts';
 /** What can go wrong in orders. */
 export const faultsOfOrders: readonly Fault[] = [
   missingIndex,
+  badPlan,
   chattyCalls,
   largeResult,
   longTransaction,

@@ -3,6 +3,8 @@ import type { Faults } from '@spanshop/shared/faults';
 import type { Inventory, Payments } from '../domain/peers.ts';
 import type { Shop } from '../domain/place-order.ts';
 import type { Orders } from '../domain/saga.ts';
+import { badPlan } from './bad-plan/entry.ts';
+import { preparePage, splitIndex } from './bad-plan/prepare-page.ts';
 import { chattyCalls } from './chatty-calls/entry.ts';
 import { quoteLineByLine } from './chatty-calls/quote-line-by-line.ts';
 import { invertedTimeouts } from './inverted-timeouts/entry.ts';
@@ -34,7 +36,10 @@ interface Ground {
 /** The shop with every seam of orders: where a fault is on it goes the fault's way, everywhere else the given one. */
 export function withFaults(faults: Faults, shop: Shop, ground: Ground): Shop {
   const { database, url, ownerUrl } = ground;
-  if (ownerUrl) faults.whileOn(missingIndex, dropIndexes(ownerUrl));
+  if (ownerUrl) {
+    faults.whileOn(missingIndex, dropIndexes(ownerUrl));
+    faults.whileOn(badPlan, splitIndex(ownerUrl));
+  }
   faults.whileOn(noKeepAlive, useBriefly(database));
   faults.whileOn(noisyNeighbour, runReports(url));
   return {
@@ -46,8 +51,9 @@ export function withFaults(faults: Faults, shop: Shop, ground: Ground): Shop {
 }
 
 function ordersWith(faults: Faults, orders: Orders, database: Database): Orders {
+  const planned = faults.choose(badPlan, orders.list, prepared => preparePage(database, orders.list, prepared));
   const whole = (customers: number) => readWhole(database, customers);
-  return { ...orders, list: faults.choose(largeResult, orders.list, whole, customerId => ({ customerId })) };
+  return { ...orders, list: faults.choose(largeResult, planned, whole, customerId => ({ customerId })) };
 }
 
 function inventoryWith(faults: Faults, inventory: Inventory): Inventory {

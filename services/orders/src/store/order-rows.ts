@@ -20,6 +20,12 @@ export const selectOrders = `
     FROM orders.order_items WHERE order_id = id
   ) AS lines`;
 
+/** Of customer $1 in storefront $2, the newest first, $5 at most, from behind the order of time $3 and id $4. */
+export const selectPage = `
+  ${selectOrders}
+  WHERE customer_id = $1 AND tenant = $2 AND ($3::timestamptz IS NULL OR (placed_at, id) < ($3::timestamptz, $4::uuid))
+  ORDER BY placed_at DESC, id DESC LIMIT $5`;
+
 export function toOrder(row: OrderRow): Order {
   return {
     id: row.id,

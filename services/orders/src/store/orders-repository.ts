@@ -7,7 +7,7 @@ import { injectCarrier } from '@spanshop/shared/telemetry';
 import type { Orders } from '../domain/saga.ts';
 import { insertOrder, setPrices, setStatus } from './order-changes.ts';
 import { listingKey, pageOf } from './order-page.ts';
-import { type OrderRow, selectOrders, toOrder } from './order-rows.ts';
+import { type OrderRow, selectOrders, selectPage, toOrder } from './order-rows.ts';
 import { sendConfirmed } from './outbox.ts';
 import { endSaga, insertUndoing, takeOverSaga, turnSaga } from './saga-rows.ts';
 
@@ -62,13 +62,8 @@ export function createOrdersRepository(options: OrdersRepositoryOptions): Orders
     find: orderId => find(database, orderId),
     async list(customerId, { tenant, cursor, limit }) {
       const [placedBefore, idBefore] = cursor ? decodeCursor(cursor, listingKey) : [null, null];
-      const { rows } = await database.query<OrderRow>(
-        `${selectOrders}
-         WHERE customer_id = $1 AND tenant = $2
-           AND ($3::timestamptz IS NULL OR (placed_at, id) < ($3::timestamptz, $4::uuid))
-         ORDER BY placed_at DESC, id DESC LIMIT $5`,
-        [customerId, tenant, placedBefore, idBefore, limit + 1],
-      );
+      const values = [customerId, tenant, placedBefore, idBefore, limit + 1];
+      const { rows } = await database.query<OrderRow>(selectPage, values);
       return pageOf(rows.map(toOrder), limit);
     },
   };

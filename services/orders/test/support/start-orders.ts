@@ -28,7 +28,7 @@ export interface TestOrders {
   place(differences?: Partial<PlaceOrderRequest>): Promise<Order>;
   list(
     customerId: string,
-    query?: { cursor?: string; limit?: number },
+    query?: { tenant?: string; cursor?: string; limit?: number },
   ): Promise<{ orders: Order[]; nextCursor?: string }>;
   close(): Promise<void>;
 }
