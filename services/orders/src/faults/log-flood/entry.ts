@@ -21,7 +21,7 @@ export const logFlood: Fault = {
     ],
   },
   scopes: { tenant: true, customers: 'not every call says whose it is', request: true },
-  magnitudes: { unit: 'lines logged for each call', values: [50, 300, 1000] },
+  magnitudes: { unit: 'lines logged for each call', values: [50, 150, 800] },
   inJaeger:
     'The steps of POST /orders take longer than the calls below them, and so does whatever else orders does at that time: the server spans tell of a delayed event loop and of much CPU.',
   cure: 'Log a line a request, in pieces that the reader needs; write asynchronously; leave "trace" off where customers wait.',
