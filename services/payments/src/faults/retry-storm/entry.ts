@@ -18,7 +18,7 @@ export const retryStorm: Fault = {
     customers: 'its trigger is at the acquirer, an outside party that is not told the customer',
     request: 'its trigger is at the acquirer, an outside party that gets no baggage',
   },
-  magnitudes: { unit: 'tries for each charge at most', values: [10, 100, 1_000] },
+  magnitudes: { unit: 'tries for each charge at most', values: [10, 300, 2_000] },
   inJaeger:
     'A POST /charges with hundreds of equal CLIENT spans POST /v1/captures, each 503, with http.request.resend_count going up. Count them against the charges: so many times the load is home-made.',
   cure: 'Two tries with a growing pause, as acquirer-client.ts has them, within a budget of retries for all requests together; a circuit breaker behind it.',
