@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { findFault } from '@spanshop/labs/catalogue';
 import { untilInEffect, writeFlags } from '@spanshop/labs/flags';
 import type { Fault, Magnitude } from '@spanshop/shared/faults';
-import type { AxiosResponse } from 'axios';
+import axios, { type AxiosResponse } from 'axios';
 import { checkOut, checkoutBody, declinedToken, get } from './requests.ts';
 import { type ProcessShop, startProcesses } from './start-processes.ts';
 import { until } from './until.ts';
@@ -14,6 +15,9 @@ export interface LabShop extends ProcessShop {
   /** Everything that was traced since the shop was started, or from a time on, once no span is under way any more. */
   traces(fromUnixMs?: number): Promise<string>;
 }
+
+/** What one look at the traces gives at most. */
+export const mostTraces = 1_500;
 
 /** Spans leave at once, and a batch of parcels does not wait. */
 const quick = { OTEL_BSP_SCHEDULE_DELAY: '100', DISPATCH_INTERVAL_MS: '300' };
@@ -39,7 +43,7 @@ export async function startLabShop(environment: Readonly<Record<string, string>>
       const query = new URLSearchParams({
         'query.start_time_min': new Date(fromUnixMs).toISOString(),
         'query.start_time_max': new Date(Date.now() + 60_000).toISOString(),
-        'query.num_traces': '1000',
+        'query.num_traces': String(mostTraces),
       });
       return (await fetch(`${traceStoreUrl}/api/v3/traces?${query}`)).text();
     },
@@ -49,7 +53,8 @@ export async function startLabShop(environment: Readonly<Record<string, string>>
 /** Longer than a span waits in a service, and than a batch of parcels waits for the next van. */
 const stillMs = 900;
 
-async function untilStill(traceStoreUrl: string): Promise<void> {
+/** Waits until no span has come for a while. */
+export async function untilStill(traceStoreUrl: string): Promise<void> {
   let last = -1;
   let since = performance.now();
   await until(
@@ -103,3 +108,32 @@ const openOrders = `SELECT count(*) AS open FROM orders.orders WHERE status IN (
 function skuOf(number: number): string {
   return `sku-${String(1 + (number % 500)).padStart(4, '0')}`;
 }
+
+/** One of each that the public API can be asked, whatever comes of it; gives address, status, headers and text of the answers. */
+export async function knock({ gatewayUrl }: ProcessShop): Promise<unknown[]> {
+  const order = (differences: object) => ({
+    method: 'POST',
+    url: '/orders',
+    data: { ...checkoutBody(), ...differences },
+  });
+  const asked = [
+    { method: 'GET', url: '/products?limit=20' },
+    { method: 'GET', url: '/products/sku-0001' },
+    { method: 'GET', url: '/customers/cus-0042/orders' },
+    order({ items: [1, 2, 3].map(item => ({ sku: skuOf(item), quantity: 1 })) }),
+    order({ items: [3, 2, 1].map(item => ({ sku: skuOf(item), quantity: 1 })) }),
+    order({ paymentToken: declinedToken }),
+    order({ currency: 'USD' }),
+  ];
+  return Promise.all(
+    asked.map(async request => {
+      const headers = { 'idempotency-key': `visitor-${randomUUID()}-of-the-shop`, 'x-tenant': 'main' };
+      const answer = await stranger.request({ ...request, baseURL: gatewayUrl, headers }).catch(error => error.message);
+      return typeof answer === 'string' ? answer : [request.url, answer.status, answer.headers, answer.data];
+    }),
+  );
+}
+
+/** Nobody waits longer for a shop in which something is wrong. */
+const patienceMs = 4_000;
+const stranger = axios.create({ validateStatus: () => true, proxy: false, timeout: patienceMs });

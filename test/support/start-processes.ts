@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { freePorts } from '@spanshop/local/ports';
 import { createProcessGroup } from '@spanshop/local/processes';
 import { type ProcessDefinition, readConfig, topologyOf, urlOf } from '@spanshop/local/topology';
@@ -71,7 +72,8 @@ export async function startProcesses(
 
   const group = createProcessGroup({
     logFolder: folder,
-    inherited: { ...process.env, LOG_LEVEL: 'debug', ...environment },
+    // Outside lab mode nobody may look into it.
+    inherited: { ...process.env, LOG_LEVEL: 'debug', FLAGS_SOURCE: pathToFileURL(flagFile).href, ...environment },
   });
   const log = () => group.logs().flatMap(file => readFileSync(file, 'utf8').split('\n').filter(Boolean));
   const start = (name: string) => {
