@@ -1,23 +1,21 @@
-import { type Culprit, type Diagnosis, inMs, type NamedCulprit, percent } from '@spanshop/analysis/diagnose';
+import { type Diagnosis, inMs, type NamedCulprit, percent } from '@spanshop/analysis/diagnose';
 import { counted, printable } from '@spanshop/terminal';
 import { cureLines } from './cure-text.ts';
 import { culpritWords, scopeWords } from './kind-words.ts';
 import { propagationLines } from './propagation-text.ts';
+import { runnersUp, runnerUpWords } from './runners-up.ts';
 import { windowLines } from './windows-text.ts';
-
-const mostOthers = 3;
 
 /** The diagnosis for a terminal: the verdict in the first lines, then the evidence. `linkOf` makes a trace's address. */
 export function diagnosisText(diagnosis: Diagnosis, linkOf: (traceId: string) => string = id => id): string {
-  const { culprits, candidates } = diagnosis;
-  const isNamed = (candidate: Culprit) => culprits.some(culprit => isSame(culprit, candidate));
-  const others = candidates.filter(candidate => !isNamed(candidate) && isWorthTelling(candidate, diagnosis));
+  const { culprits } = diagnosis;
+  const others = runnersUp(diagnosis).map(candidate => `  - ${runnerUpWords(candidate)}`);
   const blocks = [
     [...verdictLines(diagnosis), latencyLine(diagnosis), ...windowLines(diagnosis)],
     ...culprits.map((culprit, index) => culpritLines(culprit, index, culprits.length, linkOf)),
     missingLines(diagnosis),
     diagnosis.warnings.length > 0 ? ['Note', ...diagnosis.warnings.map(warning => `  - ${warning}`)] : [],
-    others.length > 0 ? ['Also looked at, without confidence', ...others.slice(0, mostOthers).map(otherLine)] : [],
+    others.length > 0 ? ['Also looked at, without confidence', ...others] : [],
   ];
   return `${blocks
     .filter(block => block.length > 0)
@@ -64,22 +62,8 @@ function culpritLines(culprit: NamedCulprit, index: number, of: number, linkOf: 
   ];
 }
 
-function isSame(a: Culprit, b: Culprit): boolean {
-  return a.service === b.service && a.operation === b.operation && a.kind === b.kind && a.peer === b.peer;
-}
-
 function missingLines({ missing: [decisive, ...others] }: Diagnosis): string[] {
   if (decisive === undefined) return [];
   const further = others.length > 0 ? ['Also missing', ...others.map(sentence => `  - ${sentence}`)] : [];
   return ['To be surer, first', `  - ${decisive}`, ...further];
-}
-
-function isWorthTelling(candidate: Culprit, { baselineMs }: Diagnosis): boolean {
-  return candidate.slowDownMs > 0.02 * baselineMs || candidate.errorRate !== undefined;
-}
-
-function otherLine(candidate: Culprit): string {
-  const slower = candidate.slowDownMs > 0 ? ` (+${inMs(candidate.slowDownMs)} per request)` : '';
-  const doubt = candidate.doubt === undefined ? '' : `, but that ${candidate.doubt}`;
-  return `  - ${culpritWords(candidate)}${slower}${doubt}`;
 }

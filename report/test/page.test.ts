@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createDependencyGraph, createFlameGraph } from '@spanshop/analysis/aggregates';
 import { observeWindow } from '@spanshop/analysis/compare';
-import { diagnose } from '@spanshop/analysis/diagnose';
+import { type Culprit, diagnose } from '@spanshop/analysis/diagnose';
 import {
   changed,
   connection,
@@ -44,6 +44,66 @@ test('when somebody is to blame, then the page has verdict, distributions, water
   assert.ok(page.includes('&lt;script&gt;'));
   assert.ok(!/NaN|undefined|\[object/.test(page));
   assert.equal(page.match(/<div/g)?.length, page.match(/<\/div>/g)?.length);
+});
+
+test("when somebody is to blame, then the page tells users' figures, the way to it, what a cure brings and what came after", () => {
+  const diagnosis = diagnose(before.window, after.window);
+  const runnerUp = { ...(diagnosis.culprits[0] as Culprit), operation: 'SELECT others', confidence: 'none' as const };
+  const page = diagnosisPage({
+    diagnosis: {
+      ...diagnosis,
+      candidates: [...diagnosis.candidates, runnerUp],
+      missing: ['Who held it.', 'More requests.'],
+    },
+    before,
+    after,
+    exemplar: undefined,
+    link,
+  });
+  const plain = page.replaceAll(/(<[^>]+>|\s)+/g, ' ');
+  assert.match(plain, /web GET \/events\s+[\d.]+ ms → [\d.]+ ms\s+[\d.]+ ms → [\d.]+ ms\s+[\d.]+ → [\d.]+/);
+  assert.match(plain, /The way to it\s+GET \/events in web [\d.]+ ms to [\d.]+ ms per request/);
+  assert.match(plain, /If this were as before .* web GET \/events [\d.]+ ms → 5\.\d+ ms/);
+  assert.match(plain, /Worth opening: extreme: [0-9a-f]{32} .*; typical: [0-9a-f]{32} /);
+  assert.match(plain, /To be surer Who held it\. More requests\./);
+  assert.match(plain, /Also looked at, without confidence a slow query: SELECT others in events/);
+});
+
+test('when a query is to blame, then its edge alone is marked on the map, and the calls above wait for it', () => {
+  const page = diagnosisPage({
+    diagnosis: diagnose(before.window, after.window),
+    before,
+    after,
+    exemplar: undefined,
+    link,
+  });
+  const edges = [...page.matchAll(/class="(edge[^"]*)" fill="none"><title>([^:]+):/g)].map(([, look, edge]) => [
+    edge,
+    look,
+  ]);
+  assert.deepEqual(edges.filter(([, look]) => look !== 'edge').sort(), [
+    ['events → postgresql', 'edge of-culprit'],
+    ['web → events', 'edge waits'],
+  ]);
+});
+
+test("when a service's own work is to blame, then the service is marked and no edge", () => {
+  const fraud = { 'fraud POST /checks': { steps: [{ do: 'span' as const, name: 'score', steps: [work(60)] }] } };
+  const busy = viewOf(tracesOf(changed(ticketSystem, fraud), 63));
+  const diagnosis = diagnose(before.window, busy.window);
+  const page = diagnosisPage({ diagnosis, before, after: busy, exemplar: undefined, link });
+  assert.equal(page.match(/stroke="var\(--path\)" stroke-width="3"/g)?.length, 1);
+  assert.match(page, /stroke="var\(--path\)" stroke-width="3"\/>\s*<text[^>]*>fraud/);
+  assert.ok(!page.includes('class="edge of-culprit"'));
+});
+
+test('when windows have traces and endpoints that are not compared, then the page has one number of requests', () => {
+  const dirty = viewOf([...tracesOf(ticketSystem, 61), ...degraded.slice(0, 5)]);
+  const diagnosis = diagnose(dirty.window, after.window);
+  const page = diagnosisPage({ diagnosis, before: dirty, after, exemplar: undefined, link });
+  const { baseline, degraded: requests } = diagnosis.requests;
+  assert.match(page, new RegExp(`${baseline} requests before, ${requests} after`));
+  assert.match(page, new RegExp(`before</span>\\s*\\(${baseline} requests\\)[\\s\\S]*after</span> \\(${requests}\\)`));
 });
 
 test('when nobody is to blame, then the page says why and is whole nevertheless', () => {

@@ -1,4 +1,5 @@
-export type { Culprit, FaultKind, NamedCulprit, Scope } from './culprit.ts';
+export { withoutShared } from './comparability.ts';
+export type { Culprit, Exemplar, FaultKind, NamedCulprit, Scope } from './culprit.ts';
 export { type Diagnosis, diagnose } from './diagnose.ts';
 export { diagnoseAgainst } from './diagnose-against.ts';
 export type { EndpointChange, EndpointFigures } from './endpoint-change.ts';

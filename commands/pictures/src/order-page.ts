@@ -12,7 +12,7 @@ const leastShare = 0.04;
 /** Narrow, so that it can be read where a README shows it. */
 const ownStyles = `
 body { max-width: none; width: 52rem; margin: 0; padding: 1rem 1.25rem; }
-h2 { margin: 0 0 .25rem; } p { margin: 0 0 .75rem; } svg path { stroke: var(--soft); }
+h2 { margin: 0 0 .25rem; } p { margin: 0 0 .75rem; } svg .edge { stroke: var(--soft); }
 .waterfall { grid-template-columns: 19rem 1fr; font-size: .8125rem; }
 `;
 

@@ -2,6 +2,7 @@ import type { Dependency } from '@spanshop/analysis/aggregates';
 import { inMs, percent } from '@spanshop/analysis/diagnose';
 import { html, type Markup, nothing } from '@spanshop/shared/html';
 import { placeNodes } from './graph-layout.ts';
+import { type MapMarks, noMarks } from './map-marks.ts';
 
 const columnWidth = 200;
 const rowHeight = 56;
@@ -17,12 +18,17 @@ interface EdgeChange {
 }
 
 /** Who calls whom, and what changed: as a drawing, and as a table that can be read aloud. */
-export function dependencyMap(before: readonly Dependency[], after: readonly Dependency[]): Markup {
+export function dependencyMap(
+  before: readonly Dependency[],
+  after: readonly Dependency[],
+  marks: MapMarks = noMarks,
+): Markup {
   const changes = paired(before, after);
   if (changes.length === 0) return nothing;
   return html`<h2>Who calls whom</h2>
-<p class="soft">Calls that became <span class="slower">slower</span> or <span class="faster">faster</span> by a fifth or more.</p>
-${drawing(changes)}
+<p class="soft"><span class="culprit">The culprit</span> is marked; dashed calls wait for it. Other calls that became
+<span class="slower">slower</span> or <span class="faster">faster</span> by a fifth or more are coloured.</p>
+${drawing(changes, marks)}
 <div class="scroll" tabindex="0" role="region" aria-label="Calls between the services"><table><thead><tr><th>caller</th><th>callee</th><th class="number">calls a second</th>
 <th class="number">mean</th><th class="number">p95</th><th class="number">errors</th></tr></thead><tbody>
 ${largestFirst(changes).map(
@@ -37,19 +43,20 @@ ${largestFirst(changes).map(
 
 /** Who calls whom, as a drawing alone. */
 export function serviceMap(dependencies: readonly Dependency[]): Markup {
-  return dependencies.length === 0 ? nothing : drawing(paired(dependencies, dependencies));
+  return dependencies.length === 0 ? nothing : drawing(paired(dependencies, dependencies), noMarks);
 }
 
-function drawing(changes: readonly EdgeChange[]): Markup {
+function drawing(changes: readonly EdgeChange[], marks: MapMarks): Markup {
   const nodes = placeNodes(changes);
   const at = new Map(nodes.map(node => [node.name, { x: node.column * columnWidth + 8, y: node.row * rowHeight + 8 }]));
   const width = (Math.max(...nodes.map(node => node.column)) + 1) * columnWidth;
   const height = (Math.max(...nodes.map(node => node.row)) + 1) * rowHeight + 8;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Map of the services"><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Service dependencies">
-${changes.map(change => edgeLine(change, at))}
+${changes.map(change => edgeLine(change, at, marks))}
 ${nodes.map(({ name }) => {
   const { x, y } = at.get(name) ?? origin;
-  return html`<rect x="${x}" y="${y}" width="${box.width}" height="${box.height}" rx="4" fill="var(--panel)" stroke="var(--line)"/>
+  const outline = marks.isCulpritNode(name) ? html`stroke="var(--path)" stroke-width="3"` : html`stroke="var(--line)"`;
+  return html`<rect x="${x}" y="${y}" width="${box.width}" height="${box.height}" rx="4" fill="var(--panel)" ${outline}/>
 <text x="${x + 8}" y="${y + 20}">${name.length > 18 ? `${name.slice(0, 17)}…` : name}<title>${name}</title></text>`;
 })}
 </svg></div>`;
@@ -80,17 +87,21 @@ function largestFirst(changes: readonly EdgeChange[]): readonly EdgeChange[] {
   return changes.toSorted((a, b) => change(b) - change(a));
 }
 
-function edgeLine(
-  { caller, callee, before, after }: EdgeChange,
-  at: ReadonlyMap<string, { x: number; y: number }>,
-): Markup {
+function edgeLine(change: EdgeChange, at: ReadonlyMap<string, { x: number; y: number }>, marks: MapMarks): Markup {
+  const { caller, callee, before, after } = change;
   const [from, to] = [at.get(caller) ?? origin, at.get(callee) ?? origin];
   const [x1, y1, x2, y2] = [from.x + box.width, from.y + box.height / 2, to.x, to.y + box.height / 2];
   const bend = Math.max(Math.abs(x2 - x1) / 2, 24);
-  const kind = trend(before?.meanMs, after?.meanMs);
-  const colour = kind === '' ? 'var(--line)' : `var(--${kind})`;
+  const look = lookOf(change, marks);
   const words = `${caller} → ${callee}: ${two(before && inMs(before.meanMs), after && inMs(after.meanMs))}`;
-  return html`<path d="M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}" stroke="${colour}" stroke-width="${kind === '' ? 1.5 : 3}" fill="none"><title>${words}</title></path>`;
+  return html`<path d="M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}" class="${look}" fill="none"><title>${words}</title></path>`;
+}
+
+function lookOf(change: EdgeChange, marks: MapMarks): string {
+  if (marks.isCulprit(change)) return 'edge of-culprit';
+  if (marks.isWaiting(change)) return 'edge waits';
+  const kind = trend(change.before?.meanMs, change.after?.meanMs);
+  return kind === '' ? 'edge' : `edge is-${kind}`;
 }
 
 function trend(before: number | undefined, after: number | undefined): '' | 'slower' | 'faster' {

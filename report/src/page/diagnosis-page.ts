@@ -1,14 +1,19 @@
 import type { Dependency, Frame } from '@spanshop/analysis/aggregates';
 import type { Window } from '@spanshop/analysis/compare';
-import { type Culprit, type Diagnosis, inMs } from '@spanshop/analysis/diagnose';
+import { type Diagnosis, inMs } from '@spanshop/analysis/diagnose';
 import type { Trace } from '@spanshop/analysis/model';
 import { html, type Markup, nothing } from '@spanshop/shared/html';
 import { culpritWords, scopeWords } from '../kind-words.ts';
+import { runnersUp, runnerUpWords } from '../runners-up.ts';
+import { comparedLatenciesMs } from './compared-latencies.ts';
+import { culpritSection } from './culprit-section.ts';
 import { dependencyMap } from './dependency-map.ts';
 import { distribution } from './distribution.ts';
+import { endpointsTable } from './endpoints-table.ts';
 import { flameDifference } from './flame-difference.ts';
+import { mapMarks } from './map-marks.ts';
 import { styles } from './styles.ts';
-import { traceLink, waterfall } from './waterfall.ts';
+import { waterfall } from './waterfall.ts';
 
 export interface WindowView {
   readonly window: Window;
@@ -32,10 +37,12 @@ export function diagnosisPage({ diagnosis, before, after, exemplar, link }: Diag
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${titleOf(diagnosis)}</title><style>${{ markup: styles }}</style></head><body><main>
 ${verdict(diagnosis)}
-${diagnosis.culprits.map(culprit => evidence(culprit, link))}
-${distribution(before.window, after.window)}
+${endpointsTable(diagnosis)}
+${diagnosis.culprits.map(culprit => culpritSection(culprit, link))}
+${further(diagnosis)}
+${distribution(comparedLatenciesMs(before.window, after.window))}
 ${waterfall(exemplar, link)}
-${dependencyMap(before.dependencies, after.dependencies)}
+${dependencyMap(before.dependencies, after.dependencies, mapMarks(diagnosis.culprits, after.dependencies))}
 ${flameDifference(before.flames, after.flames, before.window.traces, after.window.traces)}
 ${notes(diagnosis)}
 </main></body></html>
@@ -58,13 +65,20 @@ function verdict(diagnosis: Diagnosis): Markup {
   })}<p class="soft">Mean latency ${inMs(baselineMs)} to ${inMs(degradedMs)}; ${counts}</p></section>`;
 }
 
-function evidence(culprit: Culprit, link: (traceId: string) => string): Markup {
-  return html`<h2>Evidence: ${culprit.operation} in ${culprit.service}</h2>
-<ul>${culprit.evidence.map(sentence => html`<li>${sentence}</li>`)}</ul>
-<p class="soft">Worth opening: ${culprit.exemplars.map(({ traceId, latencyMs }, index) => html`${index > 0 ? ', ' : ''}${traceLink(traceId, link)} (${inMs(latencyMs)})`)}</p>`;
+/** What is missing to be surer, and what came after who is named. */
+function further(diagnosis: Diagnosis): Markup {
+  const others = runnersUp(diagnosis);
+  const [decisive, ...alsoMissing] = diagnosis.missing;
+  const missing = decisive === undefined ? nothing : html`<h2>To be surer</h2><p>${decisive}</p>${list(alsoMissing)}`;
+  return others.length === 0
+    ? missing
+    : html`${missing}<h2>Also looked at, without confidence</h2>${list(others.map(runnerUpWords))}`;
 }
 
 function notes({ warnings }: Diagnosis): Markup {
-  if (warnings.length === 0) return nothing;
-  return html`<h2>Notes</h2><ul>${warnings.map(warning => html`<li>${warning}</li>`)}</ul>`;
+  return warnings.length === 0 ? nothing : html`<h2>Notes</h2>${list(warnings)}`;
+}
+
+function list(sentences: readonly string[]): Markup {
+  return sentences.length === 0 ? nothing : html`<ul>${sentences.map(sentence => html`<li>${sentence}</li>`)}</ul>`;
 }

@@ -1,4 +1,3 @@
-import type { Window } from '@spanshop/analysis/compare';
 import { inMs } from '@spanshop/analysis/diagnose';
 import { html, type Markup, nothing } from '@spanshop/shared/html';
 
@@ -7,6 +6,12 @@ const chartWidth = 640;
 const chartHeight = 160;
 const base = chartHeight - 2;
 
+/** Above zero: the scale is logarithmic. */
+export interface Latencies {
+  readonly beforeMs: readonly number[];
+  readonly afterMs: readonly number[];
+}
+
 /**
  * How the latencies were spread before and after, on one logarithmic scale. Each curve is the share of its own requests.
  *
@@ -14,8 +19,7 @@ const base = chartHeight - 2;
  *           |  /  \___/\ after
  *           +-----------------> latency, each step as many times longer
  */
-export function distribution(before: Window, after: Window): Markup {
-  const [was, is] = [latenciesMs(before), latenciesMs(after)];
+export function distribution({ beforeMs: was, afterMs: is }: Latencies): Markup {
   const all = [...was, ...is];
   if (was.length === 0 || is.length === 0) return nothing;
   const low = Math.log(all.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY));
@@ -46,8 +50,4 @@ export function distribution(before: Window, after: Window): Markup {
 <polyline points="${outline(binsAfter)}" stroke="var(--after)"/>
 </svg>
 <div class="marks">${marks.map(mark => html`<span>${mark}</span>`)}</div>`;
-}
-
-function latenciesMs(window: Window): readonly number[] {
-  return window.requests.map(request => Math.max(request.latencyNano / 1e6, 1e-3));
 }

@@ -27,6 +27,11 @@ table { border-collapse: collapse; font-size: .875rem; width: 100%; }
 th, td { text-align: left; padding: .25rem .5rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
 td.name { white-space: normal; min-width: 8rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
+.edge { stroke: var(--line); stroke-width: 1.5; }
+.edge.is-slower { stroke: var(--slower); stroke-width: 3; } .edge.is-faster { stroke: var(--faster); stroke-width: 3; }
+.edge.waits { stroke: var(--soft); stroke-width: 2; stroke-dasharray: 6 4; }
+.edge.of-culprit { stroke: var(--path); stroke-width: 5; }
+.culprit { color: var(--path); } h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; } .way { margin: .25rem 0; padding-left: 1.5rem; }
 .slower { color: var(--slower); } .faster { color: var(--faster); }
 .waterfall { display: grid; grid-template-columns: minmax(7rem, 30%) 1fr; gap: 1px .5rem; font-size: .8125rem; }
 .waterfall .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
