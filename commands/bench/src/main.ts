@@ -22,6 +22,11 @@ const benches: Readonly<Record<string, Bench>> = {
     load: () => import('./analysis-jaeger/run.ts'),
   },
   baggage: { about: 'bytes and CPU per hop for 0, 4 and 32 baggage members', load: () => import('./baggage/run.ts') },
+  faults: {
+    about: 'CPU and throughput that faults cost which are switched off',
+    takesArguments: true,
+    load: () => import('./faults/run.ts'),
+  },
   'trace-store': { about: 'spans that the embedded backend accepts a second', load: () => import('./trace-store.ts') },
   'tracing-tax': {
     about: 'CPU and throughput of the shop untraced, traced, sampled, and traced the default way',

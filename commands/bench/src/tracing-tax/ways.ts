@@ -30,6 +30,22 @@ const sampled: Way = {
     withEnvironment(service, { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' }),
 };
 
+/** Without the seams of faults. */
+export const outsideLabMode: Way = {
+  name: 'lab mode off',
+  id: 'lab_off',
+  apply: service => withEnvironment(service, { LAB_MODE: 'off' }),
+};
+
+/** @param flagsSource where the flags are, as FLAGS_SOURCE has it */
+export function inLabMode(flagsSource: string): Way {
+  return {
+    name: 'lab mode on',
+    id: 'lab_on',
+    apply: service => withEnvironment(service, { LAB_MODE: 'on', FLAGS_SOURCE: flagsSource }),
+  };
+}
+
 export const defaultWayId = 'default_way';
 
 /**
