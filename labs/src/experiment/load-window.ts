@@ -13,18 +13,20 @@ export interface LoadedWindow {
 }
 
 export interface LoadOptions {
-  visitsPerSecond?: number;
+  visitsPerSecond?: number | undefined;
   /** The same seed sends the same visitors at the same moments. */
   seed: number;
   /** How long what visitors see counts, in seconds. */
-  seconds?: number;
+  seconds?: number | undefined;
+  /** Whether the shop may just have been started: others come before, until it no longer becomes faster. */
+  untilSettled?: boolean | undefined;
   signal: AbortSignal;
 }
 
 export const usualVisitsPerSecond = 15;
 export const usualSeconds = 20;
-/** Visitors come for so long before the window begins: what a change has stirred up settles. */
-const warmUpMs = 4_000;
+/** For how long others may come before. */
+const mostSecondsBefore = 30;
 /** What a visit may take off the shelves: two pieces of each of two products. */
 const mostPiecesPerVisit = 4;
 /** How long orders and spans of the window may take to arrive once nobody comes any more. */
@@ -37,13 +39,19 @@ const stillMs = 1_500;
  * @throws SentenceError with exit code 130 when it is interrupted
  */
 export async function loadWindow(shop: Shop, options: LoadOptions): Promise<LoadedWindow> {
-  const { visitsPerSecond = usualVisitsPerSecond, seed, seconds = usualSeconds, signal } = options;
-  await restock(shop, Math.ceil(visitsPerSecond * seconds * mostPiecesPerVisit));
+  const {
+    visitsPerSecond = usualVisitsPerSecond,
+    seed,
+    seconds = usualSeconds,
+    untilSettled = false,
+    signal,
+  } = options;
+  await restock(shop, Math.ceil(visitsPerSecond * (seconds + mostSecondsBefore) * mostPiecesPerVisit));
   const book = await openBook(shop);
   try {
     const { gatewayUrl } = shop;
     const durationMs = seconds * 1_000;
-    const seen = await sendVisitors({ gatewayUrl, visitsPerSecond, seed, warmUpMs, durationMs, signal });
+    const seen = await sendVisitors({ gatewayUrl, visitsPerSecond, seed, durationMs, untilSettled, signal });
     const fates = async () => book?.fatesOf(seen.orderIds);
     const openOrders = async () => (await fates())?.filter(({ status }) => open.has(status)).length ?? 0;
     const count = () => countSpans(shop);

@@ -27,6 +27,11 @@ export function agreementOf(verdict: Verdict, truth: GroundTruth): Agreement {
   };
 }
 
+/** Whether service, operation and kind are all named. */
+export function isRight({ operation, kind }: Agreement): boolean {
+  return operation && kind;
+}
+
 /** How much of the truth has to be named: each level asks for those before it too, the path for itself alone. */
 export type Level = 'service' | 'operation' | 'kind' | 'path';
 
@@ -36,14 +41,15 @@ export function rankOf(verdicts: readonly Verdict[], truth: GroundTruth, level: 
   return place < 0 ? undefined : place + 1;
 }
 
-function isTrueAt({ service, operation, kind, path }: Agreement, level: Level): boolean {
+function isTrueAt(agreement: Agreement, level: Level): boolean {
+  const { service, operation, path } = agreement;
   switch (level) {
     case 'service':
       return service;
     case 'operation':
       return operation;
     case 'kind':
-      return operation && kind;
+      return isRight(agreement);
     case 'path':
       return path === true;
   }

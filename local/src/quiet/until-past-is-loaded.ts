@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+const lookEveryMs = 2_000;
+const timeoutMs = 10_000;
+
+const loaded = `
+  SELECT (SELECT loaded FROM orders.history) + (SELECT loaded FROM fulfillment.history)
+    + (SELECT loaded FROM payments.history) + (SELECT loaded FROM acquirer.history) AS orders`;
+
+/**
+ * A shop that is new loads the orders of the past in the background: returns once their number stays the same.
+ *
+ * @param auditorUrl connection of the role that may read everything
+ * @throws Error where the database cannot be reached, or the wait is ended
+ */
+export async function untilPastIsLoaded(auditorUrl: string, signal: AbortSignal): Promise<void> {
+  const client = new pg.Client({
+    connectionString: auditorUrl,
+    connectionTimeoutMillis: timeoutMs,
+    query_timeout: timeoutMs,
+  });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    let last: number | undefined;
+    for (;;) {
+      const { rows } = await client.query<{ orders: number }>(loaded);
+      const now = rows[0]?.orders;
+      if (now === last) return;
+      last = now;
+      await sleep(lookEveryMs, undefined, { signal });
+    }
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
