@@ -1,8 +1,12 @@
+import { randomInt } from 'node:crypto';
+import type { Wish } from '@spanshop/labs/blind';
 import { findFault } from '@spanshop/labs/catalogue';
 import { checkScope, type Scope, type Switch } from '@spanshop/labs/flags';
 import { usageError } from '@spanshop/shared/errors';
 import type { Fault, Magnitude } from '@spanshop/shared/faults';
-import { aNumberUpTo, readOptions, refuseWords } from '@spanshop/terminal';
+import { aNumberUpTo, numberFrom, readOptions, refuseWords, wholeNumberFrom } from '@spanshop/terminal';
+import { answerFrom } from './answer-from.ts';
+import type { GameDayArguments } from './play-game-day.ts';
 
 export type Command =
   | { what: 'help' }
@@ -10,30 +14,35 @@ export type Command =
   | { what: 'show'; fault: Fault }
   | { what: 'status' }
   | { what: 'on'; on: Switch }
+  | ({ what: 'run'; fault: Fault } & ExperimentArguments)
+  | ({ what: 'start'; wish: Wish } & ExperimentArguments)
+  | { what: 'hint' }
+  | { what: 'answer'; answer: { service: string; operation: string; kind: string } }
+  | { what: 'reveal' }
+  | ({ what: 'game-day' } & GameDayArguments)
   | { what: 'off'; fault: Fault | undefined };
 
-export const help = `npm run lab -- <what>
+/** How hard a fault is, and who comes meanwhile. */
+export interface ExperimentArguments {
+  magnitude: Magnitude;
+  seed: number;
+  visitsPerSecond: number | undefined;
+  seconds: number | undefined;
+}
 
-  list                      what can go wrong in this shop, on purpose
-  show <fault>              its mechanism, what a user feels, how to see it, and its cure
-  on <fault>                switches it on in the shop that runs; several may be on at once
-  off [<fault>]             switches it off, or all of them, and puts back what they changed
-  status                    what is on
-
-  --magnitude <1..3>        how hard: 1 is seen by who looks, 2 is felt (default), 3 breaks objectives
-  --tenant <storefront>     for one storefront only
-  --share <percent>         for a share of the customers only, such as 10%
-  --help                    this text
-
-Faults are real: an index is really dropped, a connection really leaked. They count in every process within a second, and none
-of them is named in any span, log or metric. The shop is the one that runs on this machine (npm run demo, or npm run compose).
-
-Exit code: 0; 2 wrong arguments; 1 no shop, no lab mode, or the change did not take effect everywhere; 130 interrupted.`;
+const mostVisitsPerSecond = 200;
+const mostSeconds = 600;
+const mostMinutes = 480;
+const mostSeed = 1_000_000;
 
 const options = {
   magnitude: { type: 'string', takes: '1, 2 or 3' },
   tenant: { type: 'string', takes: 'the name of a storefront' },
   share: { type: 'string', takes: aNumberUpTo(100) },
+  seed: { type: 'string', takes: `a whole number up to ${mostSeed}` },
+  seconds: { type: 'string', takes: aNumberUpTo(mostSeconds) },
+  'visits-per-second': { type: 'string', takes: aNumberUpTo(mostVisitsPerSecond) },
+  minutes: { type: 'string', takes: aNumberUpTo(mostMinutes) },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -42,10 +51,12 @@ export function readArguments(given: readonly string[]): Command {
   const { values, positionals } = readOptions('npm run lab', given, options);
   if (values.help) return { what: 'help' };
   const [what, name, ...rest] = positionals;
-  refuseWords('npm run lab', rest);
+  if (what !== 'answer') refuseWords('npm run lab', rest);
   switch (what) {
     case 'list':
     case 'status':
+    case 'hint':
+    case 'reveal':
       refuseWords('npm run lab', positionals.slice(1));
       return { what };
     case 'show':
@@ -58,6 +69,15 @@ export function readArguments(given: readonly string[]): Command {
       checkScope(fault, scope);
       return { what, on: { fault, magnitude: magnitudeOf(values.magnitude), scope } };
     }
+    case 'run':
+      return { what, fault: named(what, name), ...experimentOf(values, '1') };
+    case 'start':
+      return { what, wish: wishOf(name), ...experimentOf(values, anySeed()) };
+    case 'game-day':
+      refuseWords('npm run lab', positionals.slice(1));
+      return { what, ...gameDayOf(values) };
+    case 'answer':
+      return { what, answer: answerFrom(positionals.slice(1)) };
     case undefined:
       throw usageError('say what to do: npm run lab -- list, or -- --help');
     default:
@@ -68,6 +88,34 @@ export function readArguments(given: readonly string[]): Command {
 function named(what: string, name: string | undefined): Fault {
   if (name === undefined) throw usageError(`say which: npm run lab -- ${what} <fault>; npm run lab -- list names them`);
   return findFault(name);
+}
+
+function wishOf(name = 'random'): Wish {
+  return name === 'random' || name === 'tracing' ? name : findFault(name);
+}
+
+function anySeed(): string {
+  return String(randomInt(mostSeed));
+}
+
+type Values = Partial<Record<'magnitude' | 'seed' | 'seconds' | 'visits-per-second', string>>;
+
+function experimentOf(values: Values, usualSeed: string): ExperimentArguments {
+  return {
+    magnitude: magnitudeOf(values.magnitude),
+    seed: wholeNumberFrom('--seed', values.seed ?? usualSeed, 0, mostSeed),
+    seconds: numberFrom('--seconds', values.seconds, mostSeconds),
+    visitsPerSecond: numberFrom('--visits-per-second', values['visits-per-second'], mostVisitsPerSecond),
+  };
+}
+
+/** A seed has to be said, since it is what two people share. */
+function gameDayOf(values: Values & { minutes?: string | undefined }): GameDayArguments {
+  if (values.seed === undefined || values.minutes === undefined) {
+    throw usageError('say which game and how long: npm run lab -- game-day --seed <n> --minutes <n>');
+  }
+  const { seed, visitsPerSecond } = experimentOf(values, '');
+  return { seed, visitsPerSecond, minutes: numberFrom('--minutes', values.minutes, mostMinutes) as number };
 }
 
 function magnitudeOf(given = '2'): Magnitude {

@@ -28,8 +28,7 @@ export function showText(fault: Fault): string {
 }
 
 /** What is on by the file of flags. */
-export function statusText({ switches, salt }: { switches: readonly Switch[]; salt: string | undefined }): string {
-  if (salt !== undefined) return 'A blind lab is on: what is wrong is for you to find.';
+export function statusText(switches: readonly Switch[]): string {
   if (switches.length === 0) return 'Nothing is on: the shop is as it should be.';
   return switches
     .map(({ fault, magnitude, scope }) => `${fault.name}, magnitude ${magnitude}, ${whom(scope)}`)
@@ -40,7 +39,23 @@ export function statusText({ switches, salt }: { switches: readonly Switch[]; sa
 export function switchText(switches: readonly Switch[], services: number, tookMs: number): string {
   const several = switches.length > 1 ? [`${switches.length} are on at once, and will hide each other.`] : [];
   const inEffect = `In effect in ${counted(services, 'service')} after ${(tookMs / 1_000).toFixed(1)} s.`;
-  return [statusText({ switches, salt: undefined }), ...several, inEffect].join('\n');
+  return [statusText(switches), ...several, inEffect].join('\n');
+}
+
+/** What an experiment is about, and that it takes a while. */
+export function experimentTitle({ fault, magnitude, seed }: { fault: Fault; magnitude: number; seed: number }): string {
+  const { unit, values } = fault.magnitudes;
+  return [
+    `${fault.name}, magnitude ${magnitude} (${values[magnitude - 1]} ${unit}), seed ${seed}`,
+    `  ${fault.mechanism}`,
+    '',
+  ].join('\n');
+}
+
+/** That an experiment was not alone. */
+export function besidesText(besides: readonly Switch[]): string {
+  const names = besides.map(({ fault }) => fault.name).join(', ');
+  return `In all of the windows ${names} ${besides.length === 1 ? 'was' : 'were'} on besides, and stays on.`;
 }
 
 function whom(scope: Scope): string {

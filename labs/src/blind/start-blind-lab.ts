@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { SentenceError } from '@spanshop/shared/errors';
+import type { Fault, Magnitude } from '@spanshop/shared/faults';
+import {
+  emptyShop,
+  type Interruption,
+  type KeptWindows,
+  type Laboratory,
+  loadWindow,
+  observe,
+} from '../experiment/index.ts';
+import { readFlags, untilInEffect, writeFlags } from '../flags/index.ts';
+import { type Notes, writeNotes } from './notes.ts';
+
+export interface BlindOptions {
+  fault: Fault;
+  magnitude: Magnitude;
+  /** Sends the same visitors each time. */
+  seed: number;
+  visitsPerSecond?: number | undefined;
+  seconds?: number | undefined;
+  kept: KeptWindows;
+  interruption: Interruption;
+  onStep: (step: string) => void;
+}
+
+/** A word that hides which flag is which. */
+export function newSalt(): string {
+  return randomBytes(8).toString('hex');
+}
+
+/**
+ * Looks at the healthy shop, switches a fault on without saying which, and loads the shop again, so that there are traces to
+ * look for it in. Where it does not come to its end, nothing stays on.
+ *
+ * @throws SentenceError where something is on already, and with exit code 130 when it is interrupted
+ */
+export async function startBlindLab(laboratory: Laboratory, options: BlindOptions): Promise<Notes> {
+  const { shop, lab, folder } = laboratory;
+  const { fault, magnitude, seed, visitsPerSecond, seconds, interruption, onStep } = options;
+  const { signal } = interruption;
+  const { switches } = await readFlags(lab.flagFile);
+  if (switches.length > 0) throw new SentenceError('something is on already: npm run lab -- off switches it off');
+
+  const resume = await emptyShop(laboratory, signal);
+  const off = () => writeFlags(lab.flagFile, []);
+  interruption.onForce(() => Promise.allSettled([off(), resume()]));
+  try {
+    onStep('the healthy shop under load');
+    const before = await observe(laboratory, {
+      ...options,
+      state: 'healthy',
+      mayBeKept: true,
+      bringAbout: off,
+      signal,
+    });
+    onStep('something goes wrong, and the same visitors come again');
+    const salt = newSalt();
+    const on = { fault, magnitude, scope: { of: 'all' } } as const;
+    await untilInEffect(lab, await writeFlags(lab.flagFile, [on], salt));
+    const startedUnixMs = Date.now();
+    const during = await loadWindow(shop, { seed, signal, visitsPerSecond, seconds });
+    const { traced: _, isKept: __, ...healthy } = before;
+    const notes: Notes = { seed, startedUnixMs, before: healthy, during, hints: 0, answers: [] };
+    await writeNotes(folder, salt, notes);
+    return notes;
+  } catch (error) {
+    await untilInEffect(lab, await off());
+    throw error;
+  } finally {
+    await resume();
+  }
+}
