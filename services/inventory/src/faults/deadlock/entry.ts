@@ -5,7 +5,7 @@ export const deadlock: Fault = {
   sort: 'performance',
   services: ['inventory'],
   mechanism:
-    'A reservation locks rows one by one in the order of the cart: each product first, then what could replace it. Two of them take the same rows in opposite order and wait for each other, until the database ends one.',
+    'A reservation locks rows in the order of the cart: each product first, then what it finds that could replace it. Two of them take the same rows in opposite order and wait for each other, until the database ends one.',
   symptom: {
     endpoint: 'POST /orders',
     feltAs: 'errors',
@@ -25,7 +25,7 @@ export const deadlock: Fault = {
     ],
   },
   scopes: { tenant: true, customers: 'inventory is not told whose cart it reserves', request: true },
-  magnitudes: { unit: 'further products locked for each item of the cart', values: [10, 30, 49] },
+  magnitudes: { unit: 'further products locked for each item of the cart', values: [8, 20, 40] },
   inJaeger:
     'Below POST /reservations a SELECT ... FOR UPDATE that takes a second and fails with 40P01; a trace beside it has one that takes a second and succeeds.',
   cure: 'Lock all rows in one order that everybody keeps: ORDER BY sku FOR UPDATE in one statement, as lock-stock.ts does.',

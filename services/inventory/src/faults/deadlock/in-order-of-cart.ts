@@ -4,21 +4,21 @@ import type { StockRow, WithStockLock } from '../../store/lock-stock.ts';
 
 const setHolder = `SELECT set_config('application_name', $1, true)`;
 
-const lockOne = 'SELECT sku, available FROM inventory.stock WHERE sku = $1 FOR UPDATE';
+const lock = 'SELECT sku, available FROM inventory.stock WHERE sku = ANY ($1) FOR UPDATE';
 
-const replacements = `SELECT other.sku FROM inventory.products AS wanted JOIN inventory.products AS other USING (category)
-   WHERE wanted.sku = $1 AND other.sku <> $1 ORDER BY other.sku LIMIT $2`;
+const nextOfCategory = `SELECT other.sku FROM inventory.products AS wanted JOIN inventory.products AS other USING (category)
+   WHERE wanted.sku = $1 AND other.sku <> $1 AND other.sku > $2 ORDER BY other.sku LIMIT 1`;
 
-/** Locks each product as the cart names it, then those of its category that could replace it, a statement each. */
+/** Locks each product as the cart names it, finds what could replace it, one after another, and locks that too. */
 export function inOrderOfCart(replacementsPerItem: number): WithStockLock {
-  async function lock(transaction: Transaction, wanted: string): Promise<StockRow[]> {
-    const { rows: others } = await transaction.query<{ sku: string }>(replacements, [wanted, replacementsPerItem]);
-    const locked: StockRow[] = [];
-    for (const sku of [wanted, ...others.map(other => other.sku)]) {
-      const { rows } = await transaction.query<StockRow>(lockOne, [sku]);
-      locked.push(...rows);
+  async function replacementsOf(transaction: Transaction, wanted: string): Promise<string[]> {
+    const found: string[] = [];
+    while (found.length < replacementsPerItem) {
+      const { rows } = await transaction.query<{ sku: string }>(nextOfCategory, [wanted, found.at(-1) ?? '']);
+      if (!rows[0]) break;
+      found.push(rows[0].sku);
     }
-    return locked;
+    return found;
   }
 
   return (database, operation, work) =>
@@ -27,7 +27,10 @@ export function inOrderOfCart(replacementsPerItem: number): WithStockLock {
         work(transaction, async items => {
           await transaction.query(setHolder, [lockHolderName(operation)]);
           const rows: StockRow[] = [];
-          for (const { sku } of items) rows.push(...(await lock(transaction, sku)));
+          for (const { sku } of items) {
+            rows.push(...(await transaction.query<StockRow>(lock, [[sku]])).rows);
+            rows.push(...(await transaction.query<StockRow>(lock, [await replacementsOf(transaction, sku)])).rows);
+          }
           return rows;
         }),
       ),
