@@ -33,7 +33,7 @@ export function aroundCatalogue(
     find: faults.choose(cacheStampede, uncached.find, days => (tenant, sku) => keptFind(days, tenant, sku)),
   };
 
-  const list = faults.choose(hugeJson, stampeding.list, days => withPriceHistory(stampeding.list, database, days));
+  const list = faults.choose(hugeJson, stampeding.list, days => withPriceHistory(stampeding.list, days));
   const report = createReport();
   faults.whileOn(memoryPressure, report);
   return {

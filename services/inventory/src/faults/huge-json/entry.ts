@@ -21,7 +21,7 @@ export const hugeJson: Fault = {
     ],
   },
   scopes: { tenant: true, customers: 'the catalogue is the same for all customers', request: true },
-  magnitudes: { unit: 'days of the past of each product', values: [20, 150, 700] },
+  magnitudes: { unit: 'days of the past of each product', values: [200, 1_500, 4_500] },
   inJaeger:
     'Below GET /products compare http.response.body.size of the call to inventory with that of the gateway: megabytes go in, kilobytes come out.',
   cure: 'Ask for what is shown and for nothing else: the columns of products-repository.ts.',
