@@ -15,11 +15,11 @@ export const slowRegex: Fault = {
   truth: {
     service: 'gateway',
     operation: 'POST /orders',
-    kind: 'cpu-hot-loop',
+    kind: 'event-loop-block',
     path: [{ service: 'gateway', operation: 'POST /orders' }],
   },
   scopes: { tenant: true, customers: 'it depends on the key, not on whose order it is', request: true },
-  magnitudes: { unit: 'characters of a key that the pattern tries to split', values: [20, 27, 33] },
+  magnitudes: { unit: 'characters of a key that the pattern tries to split', values: [20, 27, 30] },
   inJaeger:
     'Slow POST /orders of the gateway begin with a gap before their first SELECT; shop.process.cpu_time_ms is as long as the gap.',
   cure: 'A pattern that can match in one way only, such as ^[!-~]{1,255}$ of contracts/gateway.ts, or an engine without backtracking.',
