@@ -22,7 +22,7 @@ export const cacheStampede: Fault = {
     ],
   },
   scopes: { tenant: true, customers: 'the catalogue is the same for all customers', request: true },
-  magnitudes: { unit: 'days of a sale that each look-up works out', values: [4, 12, 50] },
+  magnitudes: { unit: 'days of a sale that each look-up works out', values: [3, 7, 30] },
   inJaeger:
     'Sort GET /products of inventory by time: the same SELECT runs several times at once, each in a trace of its own, just after a full second; the others have shop.cache.hit.',
   cure: 'One look-up for all who wait (single flight), as cached-catalogue.ts does, and an expiry that differs from entry to entry.',

@@ -25,7 +25,7 @@ export const memoryPressure: Fault = {
     customers: 'memory is that of the whole process',
     request: 'memory is that of the whole process',
   },
-  magnitudes: { unit: 'rows of the report for each product of an answer', values: [200, 1_000, 4_000] },
+  magnitudes: { unit: 'rows of the report for each product of an answer', values: [1_000, 2_000, 4_000] },
   inJaeger:
     'Server spans of inventory have a large shop.process.gc_pause_ms, those of POST /quotes too, although their queries are as quick as ever.',
   cure: 'Write a report to where reports belong, or count instead of keeping; what is kept in memory has to be small and bounded.',

@@ -24,7 +24,7 @@ export const nPlusOne: Fault = {
     ],
   },
   scopes: { tenant: true, customers: 'inventory is not told whose cart it prices', request: true },
-  magnitudes: { unit: 'queries for each item of the cart', values: [8, 40, 250] },
+  magnitudes: { unit: 'queries for each item of the cart', values: [8, 40, 150] },
   inJaeger:
     'Open a slow POST /orders and look below POST /quotes: a staircase of equal SELECT spans, none of them slow, where a healthy trace has one.',
   cure: 'Ask once for all: WHERE sku = ANY ($1), as products-repository.ts does.',
