@@ -25,7 +25,7 @@ export const deadlock: Fault = {
     ],
   },
   scopes: { tenant: true, customers: 'inventory is not told whose cart it reserves', request: true },
-  magnitudes: { unit: 'further products locked for each item of the cart', values: [8, 20, 40] },
+  magnitudes: { unit: 'further products locked for each item of the cart', values: [6, 14, 30] },
   inJaeger:
     'Below POST /reservations a SELECT ... FOR UPDATE that takes a second and fails with 40P01; a trace beside it has one that takes a second and succeeds.',
   cure: 'Lock all rows in one order that everybody keeps: ORDER BY sku FOR UPDATE in one statement, as lock-stock.ts does.',

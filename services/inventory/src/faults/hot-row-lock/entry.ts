@@ -24,7 +24,7 @@ export const hotRowLock: Fault = {
     ],
   },
   scopes: { tenant: true, customers: 'inventory is not told whose cart it reserves', request: true },
-  magnitudes: { unit: 'days that the stock is worked out for while the row is locked', values: [300, 1_000, 2_400] },
+  magnitudes: { unit: 'days that the stock is worked out for while the row is locked', values: [250, 700, 2_000] },
   inJaeger:
     'Open a slow POST /orders and look below POST /reservations for "wait for stock lock": the link leads to the reservation that held the row, and what it did meanwhile.',
   cure: 'Lock what is wanted and nothing else, as late as possible, and do the arithmetic before or after: lock-stock.ts locks the rows of the cart.',
