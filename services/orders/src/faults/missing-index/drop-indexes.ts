@@ -1,13 +1,15 @@
 import { withClient } from '@spanshop/shared/database';
 import type { Condition } from '@spanshop/shared/faults';
 
-/** What finds the orders of a customer, and what finds the lines of an order; in the order in which they are dropped. */
+/** What finds the orders of a customer, and what finds the lines of each order of a page of ten (and one more, for the next). */
 const indexes = [
   {
+    scansWithoutIt: 1,
     drop: 'DROP INDEX IF EXISTS orders.orders_by_customer',
     create: 'CREATE INDEX IF NOT EXISTS orders_by_customer ON orders.orders (customer_id, placed_at DESC, id DESC)',
   },
   {
+    scansWithoutIt: 11,
     drop: 'ALTER TABLE orders.order_items DROP CONSTRAINT IF EXISTS order_items_pkey',
     create: `
       DO $$ BEGIN
@@ -19,7 +21,8 @@ const indexes = [
 ];
 
 /**
- * Drops indexes and makes them again, in the schema's owner's name.
+ * Drops the index without which a page of one's orders takes so many scans of a table, and makes it again, in the schema's owner's
+ * name.
  *
  * @param ownerUrl connection of the role that owns the schema
  */
@@ -29,7 +32,7 @@ export function dropIndexes(ownerUrl: string): Condition {
       for (const statement of statements) await owner.query(statement);
     });
   return {
-    begin: count => run(indexes.slice(0, count).map(({ drop }) => drop)),
+    begin: scans => run(indexes.filter(({ scansWithoutIt }) => scansWithoutIt === scans).map(({ drop }) => drop)),
     end: () => run(indexes.map(({ create }) => create)),
   };
 }

@@ -5,7 +5,7 @@ export const missingIndex: Fault = {
   sort: 'performance',
   services: ['orders'],
   mechanism:
-    "The index behind a customer's orders is dropped, as a migration does by mistake, and at magnitude 3 the one behind the lines of an order too. What found its rows at once reads a whole table.",
+    "The index behind a customer's orders is dropped, as a migration does by mistake, or at magnitude 3 the one behind the lines of each order. What found its rows at once reads a whole table.",
   symptom: {
     endpoint: 'GET /customers/{customerId}/orders',
     feltAs: 'latency',
@@ -26,8 +26,8 @@ export const missingIndex: Fault = {
     customers: 'an index is there for all customers or for none',
     request: 'an index is there for all requests or for none',
   },
-  magnitudes: { unit: 'of the two indexes dropped', values: [1, 1, 2] },
+  magnitudes: { unit: 'scans of a whole table for a page', values: [1, 1, 11] },
   inJaeger: 'Below GET /customers/{customerId}/orders the one SELECT takes all the time, for few rows.',
-  cure: 'CREATE INDEX orders_by_customer ON orders.orders (customer_id, placed_at DESC, id DESC), and the primary key of order_items.',
+  cure: 'CREATE INDEX orders_by_customer ON orders.orders (customer_id, placed_at DESC, id DESC), or the primary key of order_items.',
   source: { title: 'Winand: Use The Index, Luke', url: 'https://use-the-index-luke.com/' },
 };
