@@ -8,9 +8,9 @@ import { assertNotGivenAway, startFaultyPayments } from '../support/faulty-payme
 import { assertLedgersAgree } from '../support/ledgers.ts';
 import { chargeRequest } from '../support/requests.ts';
 
-const payments = await startFaultyPayments({ DATABASE_WAIT_TIMEOUT_MS: '300' });
+const payments = await startFaultyPayments();
 const url = payments.environment['DATABASE_URL'] as string;
-const pool = createPool({ url, size: 5, waitTimeoutMs: 300, logger: silentLogger() });
+const pool = createPool({ url, size: 5, waitTimeoutMs: 2_000, logger: silentLogger() });
 const inHand = () => pool.totalCount - pool.idleCount;
 after(async () => {
   await pool.end();

@@ -8,9 +8,9 @@ import { assertLedgersAgree } from '../support/ledgers.ts';
 import { until } from '../support/until.ts';
 
 const payments = await startFaultyPayments({
-  REQUEST_TIMEOUT_MS: '400',
-  ACQUIRER_TIMEOUT_MS: '300',
-  SETTLE_AFTER_MS: '500',
+  REQUEST_TIMEOUT_MS: '2000',
+  ACQUIRER_TIMEOUT_MS: '1800',
+  SETTLE_AFTER_MS: '2500',
   SETTLE_INTERVAL_MS: '50',
 });
 await payments.service.start?.();
