@@ -14,7 +14,7 @@ export const eventLoopBlock: Fault = {
   },
   truth: { service: 'payments', operation: 'POST /charges', kind: 'event-loop-block', path: pathToCharges },
   scopes: { tenant: true, customers: true, request: true },
-  magnitudes: { unit: 'thousand rounds of PBKDF2 for each charge', values: [200, 650, 2_200] },
+  magnitudes: { unit: 'thousand rounds of PBKDF2 for each charge', values: [150, 400, 2_200] },
   inJaeger:
     'POST /charges takes long by itself, outside all of its children. Other calls of payments wait before their first span begins; shop.process.event_loop_delay_ms of its spans says why.',
   cure: 'The asynchronous function of the same name, or a worker thread; nothing synchronous that takes more than a few milliseconds.',
