@@ -1,4 +1,4 @@
-import { inMs, percent } from '@spanshop/analysis/diagnose';
+import { inferredEdges, inMs, percent } from '@spanshop/analysis/diagnose';
 import type { Trace } from '@spanshop/analysis/model';
 import { counted, printable, shortened, textTable } from '@spanshop/terminal';
 import { type PathReport, type PathStretch, pathReport } from './path-report.ts';
@@ -15,13 +15,14 @@ const width = 32;
 export function pathText(trace: Trace): string {
   const report = pathReport(trace);
   if (!report) return `The trace ${trace.traceId} has no critical path: it has no root that lasts.\n`;
-  const { traceId, root, durationMs, spans, path } = report;
+  const { traceId, root, durationMs, spans, inferredKinds, path } = report;
   const rows = path.slice(0, mostStretches).map(stretch => rowOf(stretch, durationMs));
   const more = path.length > mostStretches ? `\n… and ${counted(path.length - mostStretches, 'more section')}` : '';
   const name = `${printable(root.name)} in ${printable(root.service)}`;
   const head = `${traceId}: ${name}, ${inMs(durationMs)}, ${counted(spans, 'span')}.`;
   const table = textTable([['service', 'what', 'class', '', 'from', 'takes', 'share'], ...rows], column => column >= 4);
-  return `${[head, ...report.corrections.map(correctionLine)].join('\n')}\n\nCritical path\n${table}${more}\n`;
+  const notes = [...inferredEdges({ spans, inferredKinds }), ...report.corrections.map(correctionLine)];
+  return `${[head, ...notes].join('\n')}\n\nCritical path\n${table}${more}\n`;
 }
 
 function correctionLine({ service, byMs }: PathReport['corrections'][number]): string {

@@ -1,10 +1,12 @@
 import type { Dependency, OperationRow, TailContributor } from '@spanshop/analysis/aggregates';
-import { inMs, percent } from '@spanshop/analysis/diagnose';
+import { inferredEdges, inMs, percent } from '@spanshop/analysis/diagnose';
 import { counted, shortened, textTable } from '@spanshop/terminal';
 
 export interface TopReport {
   readonly traces: number;
   readonly spans: number;
+  /** Spans whose kind was told by the spans around them. */
+  readonly inferredKinds: number;
   readonly rows: readonly OperationRow[];
   readonly dependencies: readonly Dependency[];
   readonly tail: readonly TailContributor[];
@@ -14,7 +16,7 @@ const mostRows = 15;
 const longestName = 44;
 
 /** Where the time goes: operations by their share of the critical paths, who calls whom, what makes the slowest slow. */
-export function topText({ traces, spans, rows, dependencies, tail }: TopReport): string {
+export function topText({ traces, spans, inferredKinds, rows, dependencies, tail }: TopReport): string {
   if (traces === 0) return 'There are no traces.\n';
   const head = ['operation', 'service', 'kind', 'count', 'mean', 'p50', 'p95', 'p99', 'errors', 'self', 'path'];
   const operations = rows
@@ -34,7 +36,7 @@ export function topText({ traces, spans, rows, dependencies, tail }: TopReport):
     ]);
   const more = rows.length > mostRows ? `\n… and ${counted(rows.length - mostRows, 'more operation')}` : '';
   return [
-    `${counted(traces, 'trace')}, ${counted(spans, 'span')}.`,
+    [`${counted(traces, 'trace')}, ${counted(spans, 'span')}.`, ...inferredEdges({ spans, inferredKinds })].join('\n'),
     `By share of the critical path\n${textTable([head, ...operations], column => column >= 3)}${more}`,
     `Who calls whom\n${textTable([dependencyHead, ...dependencies.slice(0, mostRows).map(dependencyRow)], column => column >= 2)}`,
     tail.length > 0

@@ -114,12 +114,22 @@ test('when operations are listed, then the numbers stand in columns', () => {
   }
   const rows = table.rows();
   const tail = tailContributors(observeWindow(traces));
-  const text = topText({ traces: 100, spans: 1234, rows, dependencies: graph.dependencies(5000), tail });
+  const text = topText({
+    traces: 100,
+    spans: 1234,
+    inferredKinds: 0,
+    rows,
+    dependencies: graph.dependencies(5000),
+    tail,
+  });
   assert.match(text, /^100 traces, 1,234 spans\./);
   assert.match(text, /^operation +service +kind +count +mean/m);
   assert.match(text, /^web +booking +\d+ /m);
   assert.ok(!/undefined|NaN/.test(text));
-  assert.equal(topText({ traces: 0, spans: 0, rows: [], dependencies: [], tail: [] }), 'There are no traces.\n');
+  assert.equal(
+    topText({ traces: 0, spans: 0, inferredKinds: 0, rows: [], dependencies: [], tail: [] }),
+    'There are no traces.\n',
+  );
 });
 
 test('when a run is audited, then the text says whole or lists the defects with examples', () => {
@@ -151,6 +161,20 @@ test('when a path is printed, then its sections stand in order of time with thei
     ],
   );
   assert.match(pathText(traceFrom([])), /has no critical path/);
+});
+
+const silent = 'A unspecified @web[0,100]; B unspecified @web<A[10,90]; C unspecified @shop<B[30,60]';
+
+test('when spans do not say their kinds, then path and top say what calls were told by, and show them', () => {
+  const path = pathText(traceOf(silent));
+  assert.match(path, /^100 % of the spans do not say their kind: who calls whom was told by the changes of service/m);
+  assert.match(path, /^web +C → shop +edge-pre/m);
+  const [window, graph] = [observeWindow([traceOf(silent)]), createDependencyGraph()];
+  graph.add(traceOf(silent));
+  const { traces, spans, inferredKinds } = window;
+  const top = topText({ traces, spans, inferredKinds, rows: [], dependencies: graph.dependencies(1000), tail: [] });
+  assert.match(top, /^100 % of the spans do not say their kind/m);
+  assert.match(top, /^web +shop +1 +1\.0 +80\.0 ms/m);
 });
 
 test('when something was skipped, then it is told with an example', () => {
@@ -196,7 +220,7 @@ test('when a name holds control characters, then no text shows them to a termina
   const texts = [
     pathText(trace),
     auditText(auditRun([withSpan(trace, 'B', { name: evil })])),
-    topText({ traces: 1, spans: 2, rows: table.rows(), dependencies: [], tail: [] }),
+    topText({ traces: 1, spans: 2, inferredKinds: 0, rows: table.rows(), dependencies: [], tail: [] }),
     skippedText([{ reason: 'r', count: 1, example: evil }]),
     diagnosisText({ ...slow, warnings: [evil], culprits: slow.culprits.map(each => ({ ...each, operation: evil })) }),
   ];

@@ -1,5 +1,5 @@
 import { spanNames } from '../compare/index.ts';
-import type { Span, Trace } from '../model/index.ts';
+import { isElsewhere, type Span, type Trace, withInferredKinds } from '../model/index.ts';
 import { mean, quantile } from '../statistics/index.ts';
 
 /** Calls and messages from one service to another service, or calls to a peer that is not traced. */
@@ -35,11 +35,12 @@ export function createDependencyGraph(): DependencyGraph {
     if (span.status === 'error') edge.errors += 1;
   };
   return {
-    add(trace) {
+    add(reported) {
+      const { trace } = withInferredKinds(reported);
       trace.spans.forEach((span, position) => {
         if (span.kind === 'client') count(span, span.service, spanNames(trace, position).peer);
         const parent = trace.spans[trace.tree.parents[position] as number];
-        const isDirect = parent !== undefined && parent.kind !== 'client' && parent.service !== span.service;
+        const isDirect = parent !== undefined && parent.kind !== 'client' && isElsewhere(parent, span);
         if (isDirect) count(span, parent.service, span.service);
       });
     },

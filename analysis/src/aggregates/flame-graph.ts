@@ -1,6 +1,6 @@
 import { spanNames } from '../compare/index.ts';
 import { criticalPath } from '../critical-path/index.ts';
-import type { Span, Trace } from '../model/index.ts';
+import { type Span, type Trace, withInferredKinds } from '../model/index.ts';
 
 /**
  * The critical paths of many traces laid on top of each other. A frame's time is that of its spans on the paths, along with
@@ -37,7 +37,8 @@ export interface FlameGraph {
 export function createFlameGraph(): FlameGraph {
   const root: GrowingFrame = { service: '', name: '', ownNano: 0, children: new Map() };
   return {
-    add(trace) {
+    add(reported) {
+      const { trace } = withInferredKinds(reported);
       const frames = new Map<number, GrowingFrame>();
       for (const { position, startNano, endNano } of criticalPath(trace)) {
         frameOf(trace, position, frames, root).ownNano += endNano - startNano;

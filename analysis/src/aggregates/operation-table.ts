@@ -1,6 +1,6 @@
 import { spanNames } from '../compare/index.ts';
 import { criticalPath } from '../critical-path/index.ts';
-import type { Span, SpanKind, Trace } from '../model/index.ts';
+import { type Span, type SpanKind, type Trace, withInferredKinds } from '../model/index.ts';
 import { quantileOfSorted } from '../statistics/index.ts';
 import { selfNano } from './self-time.ts';
 
@@ -42,7 +42,8 @@ export function createOperationTable(): OperationTable {
   const operations = new Map<string, Sums>();
   let allPathsNano = 0;
   return {
-    add(trace) {
+    add(reported) {
+      const { trace } = withInferredKinds(reported);
       const sums = trace.spans.map((span, position) => {
         const { id, operation, peer } = spanNames(trace, position);
         const { service, kind } = span;

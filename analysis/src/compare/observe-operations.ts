@@ -1,5 +1,14 @@
 import { classOf } from '../critical-path/index.ts';
-import { childrenOf, firstNumber, firstText, names, processLoadOf, type Span, type Trace } from '../model/index.ts';
+import {
+  childrenOf,
+  firstNumber,
+  firstText,
+  isElsewhere,
+  names,
+  processLoadOf,
+  type Span,
+  type Trace,
+} from '../model/index.ts';
 import { isTimeout, originatesFailure } from './failures.ts';
 import { locksRows } from './observe-row-locks.ts';
 import { joinId } from './path-key.ts';
@@ -69,7 +78,7 @@ function addSpan(facts: OperationFacts, trace: Trace, position: number, span: Sp
 }
 
 /**
- * What a span calls (its CLIENT children, in order of start): how long in sum, how long at least one was running, and
+ * What a span calls (its CLIENT children, or SERVER spans elsewhere, in order of start): how long in sum, how long at least one was running, and
  * which were made again after one to the same callee had failed.
  *
  *     call 1  |-----|           sum    12
@@ -88,7 +97,7 @@ function addChildren(
   const failedAtNano = new Map<string, number>();
   for (const child of childrenOf(trace.tree, position)) {
     const span = trace.spans[child] as Span;
-    if (span.kind !== 'client') continue;
+    if (!isCall(trace.spans[position] as Span, span)) continue;
     const { startNano, endNano } = span;
     facts.childCalls += 1;
     facts.childSumNano += Math.max(endNano - startNano, 0);
@@ -108,6 +117,10 @@ function addChildren(
     }
     if (span.status === 'error') failedAtNano.set(id, Math.min(failedAt ?? endNano, endNano));
   }
+}
+
+function isCall(parent: Span, child: Span): boolean {
+  return child.kind === 'client' || (child.kind === 'server' && parent.kind !== 'client' && isElsewhere(parent, child));
 }
 
 function emptyFacts(id: string, span: Span, operation: string, peer: string, entry: string): OperationFacts {

@@ -1,5 +1,5 @@
 import { type ClassedSection, classSections, criticalPath } from '../critical-path/index.ts';
-import { awaitedLock, firstText, names, poolWaitedFor, type Span, type Trace } from '../model/index.ts';
+import { awaitedLock, firstText, names, operationOf, poolWaitedFor, type Span, type Trace } from '../model/index.ts';
 import { joinId, type PathKey } from './path-key.ts';
 import type { PathShare } from './request-facts.ts';
 import type { SpanNames } from './span-names.ts';
@@ -38,24 +38,31 @@ export function observePath(
   return path;
 }
 
-type Place = Pick<ClassedSection, 'position' | 'class'>;
+type Place = Pick<ClassedSection, 'position' | 'class' | 'peer'>;
 
 /** `PathKey.id` of a span's time of one class. */
 export function pathKeyId(trace: Trace, place: Place, spanNames: SpanNames): string {
-  return joinId(spanNames.id, place.class, peerOf(trace, place, spanNames));
+  const { peer, peerOperation } = otherEnd(trace, place, spanNames);
+  return joinId(spanNames.id, place.class, peer, peerOperation);
 }
 
 function keyOf(trace: Trace, section: ClassedSection, spanNames: SpanNames, keys: Map<string, PathKey>): string {
-  const span = trace.spans[section.position] as Span;
-  const isEdge = section.class === 'edge-pre' || section.class === 'edge-post';
-  const peer = peerOf(trace, section, spanNames);
   const id = pathKeyId(trace, section, spanNames);
   if (!keys.has(id)) {
-    const peerOperation = isEdge ? spanNames.operation : '';
+    const { service } = trace.spans[section.position] as Span;
     const { operation, id: operationId } = spanNames;
-    keys.set(id, { id, service: span.service, operation, class: section.class, peer, peerOperation, operationId });
+    const end = otherEnd(trace, section, spanNames);
+    keys.set(id, { id, service, operation, class: section.class, ...end, operationId });
   }
   return id;
+}
+
+function otherEnd(trace: Trace, place: Place, spanNames: SpanNames): Pick<PathKey, 'peer' | 'peerOperation'> {
+  if (place.class !== 'edge-pre' && place.class !== 'edge-post') {
+    return { peer: peerOf(trace, place, spanNames), peerOperation: '' };
+  }
+  const answer = trace.spans[place.peer] as Span;
+  return { peer: answer.service, peerOperation: operationOf(answer) };
 }
 
 function peerOf(trace: Trace, { position, class: sectionClass }: Place, spanNames: SpanNames): string {

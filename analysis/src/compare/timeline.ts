@@ -45,7 +45,7 @@ export function timelineOf(
     if (position !== root)
       return { parent: places.get(trace.tree.parents[position] as number) ?? 0, startNano, endNano, own };
     // The root of a message begins when it was handed over: it lies in the queue first.
-    const keyId = pathKeyId(trace, { position: root, class: 'messaging-wait' }, namesAt(root));
+    const keyId = pathKeyId(trace, { position: root, class: 'messaging-wait', peer: -1 }, namesAt(root));
     const queued: OwnTime = { keyId, startNano: handedOverNano, endNano: startNano };
     return { parent: -1, startNano: handedOverNano, endNano, own: [queued, ...own] };
   });

@@ -1,4 +1,4 @@
-import type { Trace } from '../model/index.ts';
+import { type Trace, withInferredKinds } from '../model/index.ts';
 import { createRandom } from '../statistics/index.ts';
 import { observeTrace } from './observe-trace.ts';
 import type { PathKey } from './path-key.ts';
@@ -12,6 +12,8 @@ export interface Window {
   readonly keys: ReadonlyMap<string, PathKey>;
   readonly traces: number;
   readonly spans: number;
+  /** Spans that did not say their kind, so that it was told by the spans around them: see `withInferredKinds`. */
+  readonly inferredKinds: number;
   /** How many requests there were for each that was kept: 1, or more when there were too many to keep. */
   readonly thinning: number;
   /** When the spans of its requests ran; of an even sample where the window has very many. */
@@ -39,7 +41,7 @@ export function createWindowBuilder(mostRequests = mostRequestsKept): WindowBuil
   const keys = new Map<string, PathKey>();
   const sample = createTimelineSample();
   const random = createRandom(samplingSeed);
-  let [traces, spans, seen] = [0, 0, 0];
+  let [traces, spans, inferredKinds, seen] = [0, 0, 0, 0];
   const keep = (request: RequestFacts) => {
     seen += 1;
     if (requests.length < mostRequests) {
@@ -50,16 +52,19 @@ export function createWindowBuilder(mostRequests = mostRequestsKept): WindowBuil
     if (slot < mostRequests) requests[slot] = request;
   };
   return {
-    add(trace) {
+    add(reported) {
+      const { trace, inferred } = withInferredKinds(reported);
       traces += 1;
       spans += trace.spans.length;
+      inferredKinds += inferred;
       const observed = observeTrace(trace, keys);
       sample.add(trace.spans.length, observed.timelines);
       for (const request of observed.requests) keep(request);
     },
     finish() {
       const thinning = requests.length === 0 ? 1 : seen / requests.length;
-      return { ...spanOfTime(requests), requests, keys, traces, spans, thinning, timelines: sample.timelines() };
+      const counts = { traces, spans, inferredKinds, thinning };
+      return { ...spanOfTime(requests), requests, keys, ...counts, timelines: sample.timelines() };
     },
   };
 }

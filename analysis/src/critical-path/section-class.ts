@@ -2,6 +2,8 @@ import {
   awaitedLock,
   childrenOf,
   firstText,
+  isElsewhere,
+  isHandedOver,
   lockWaitedFor,
   names,
   poolWaitedFor,
@@ -14,7 +16,8 @@ import type { Section } from './critical-path.ts';
 /**
  * What the time of a section was spent on.
  * - `edge-pre`, `edge-post`: a client span's own time before and after the server span that answered it: connecting, the
- *   network, and queueing in the callee (pre) or in the caller (post).
+ *   network, and queueing in the callee (pre) or in the caller (post). Likewise that of a SERVER span around another one, for
+ *   a call without a span of its own: the caller's work and the way are one there.
  * - `db`: a call to a database; `external`: a call to a peer that is not traced.
  * - `pool-wait`, `lock-wait`, `messaging-wait`: waiting for a connection, a lock, a message.
  * - `self`: everything else, the span's own work.
@@ -47,7 +50,7 @@ export function classSections(trace: Trace, sections: readonly Section[]): reado
   const classed: ClassedSection[] = [];
   for (const section of sections) {
     const span = trace.spans[section.position] as Span;
-    const peer = span.kind === 'client' ? serverChild(trace, section.position) : -1;
+    const peer = answerOf(trace, section.position, span);
     if (peer < 0) classed.push({ ...section, class: classAt(trace, section.position), peer });
     else cutAtServer(section, trace.spans[peer] as Span, peer, classed);
   }
@@ -68,6 +71,23 @@ export function classOf(span: Span): Exclude<SectionClass, 'edge-pre' | 'edge-po
   if (receives(span)) return 'messaging-wait';
   if (span.kind !== 'client') return 'self';
   return firstText(span.attributes, names.database) === undefined ? 'external' : 'db';
+}
+
+function answerOf(trace: Trace, position: number, span: Span): number {
+  return span.kind === 'client' ? serverChild(trace, position) : directCallee(trace, position);
+}
+
+/**
+ * The server span of another service that is all there is below a span which is no call itself, or -1: as below a proxy, or
+ * where calls have no spans of their own.
+ */
+export function directCallee({ spans, tree }: Trace, position: number): number {
+  const from = tree.offsets[position] as number;
+  if ((tree.offsets[position + 1] as number) - from !== 1) return -1;
+  const child = tree.children[from] as number;
+  const [caller, callee] = [spans[position] as Span, spans[child] as Span];
+  const isCall = callee.kind === 'server' && isElsewhere(caller, callee) && !isHandedOver(caller, callee);
+  return isCall ? child : -1;
 }
 
 /** The first server span below a client span, or -1. */

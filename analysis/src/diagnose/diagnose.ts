@@ -10,6 +10,7 @@ import { inMs, percent } from './explanations/explanation.ts';
 import { missingEvidence } from './explanations/missing-evidence.ts';
 import { starvedServices } from './explanations/process-load.ts';
 import { withVanishedWork } from './explanations/vanished-work.ts';
+import { inferredEdges } from './inferred-edges.ts';
 import { latencyCulprits } from './latency-culprits.ts';
 import { named } from './named.ts';
 import { rank } from './rank.ts';
@@ -69,7 +70,7 @@ export function diagnose(givenBaseline: Window, degraded: Window): Diagnosis {
     candidates,
     missing: missingEvidence(check.culprits, candidates, comparison),
     reason: check.culprits.length > 0 ? undefined : (check.reason ?? reasonOf(comparison, candidates)),
-    warnings: [...comparabilityWarnings(comparison, shared), ...check.warnings],
+    warnings: [...inferredEdges(baseline, degraded), ...comparabilityWarnings(comparison, shared), ...check.warnings],
   };
 }
 

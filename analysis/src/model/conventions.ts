@@ -27,7 +27,7 @@ export const names = {
   messagingOperation: ['messaging.operation.type', 'messaging.operation'],
   destination: ['messaging.destination.name', 'messaging.destination'],
   errorType: ['error.type', 'exception.type'],
-  instance: ['service.instance.id'],
+  instance: ['service.instance.id', 'k8s.pod.name'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** No convention names locks yet: any attribute that ends in one of these does, whatever stands before. */

@@ -3,6 +3,7 @@ export { awaitedLock } from './awaited-lock.ts';
 export { isAbandoned, lockHolder, lockWaitedFor, names, poolWaitedFor, processLoadOf } from './conventions.ts';
 export { isHandedOver, receives } from './handed-over.ts';
 export { spanIdFrom, traceIdFrom } from './identifiers.ts';
+export { isElsewhere, type Understood, withInferredKinds } from './inferred-kinds.ts';
 export { generalName, operationOf } from './operation.ts';
 export { type ReportedEvent, type ReportedSpan, traceFromReported } from './reported-span.ts';
 export { mainRoot, type Topmost, topmostSpans } from './roots.ts';

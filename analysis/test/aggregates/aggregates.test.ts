@@ -8,7 +8,15 @@ import {
   tailContributors,
 } from '../../src/aggregates/index.ts';
 import { observeWindow } from '../../src/compare/index.ts';
-import { changed, generateTraces, query, ticketSystem, work } from '../generator/index.ts';
+import {
+  asReported,
+  changed,
+  generateTraces,
+  query,
+  type ReportedKinds,
+  ticketSystem,
+  work,
+} from '../generator/index.ts';
 import { traceOf } from '../support/spans.ts';
 
 // A  |--------------------------|      0 to 100
@@ -86,4 +94,17 @@ test('when a query is slow at times, then it is the first contributor to the tai
   const [first] = tailContributors(window);
   assert.deepEqual([first?.service, first?.operation, first?.class], ['events', 'SELECT events', 'db']);
   assert.ok((first?.share ?? 0) > 0.7 && (first?.share ?? 2) <= 1);
+});
+
+test('when spans do not say their kinds, then who calls whom is as it was, queries included', () => {
+  const edgesOf = (kinds: ReportedKinds) => {
+    const graph = createDependencyGraph();
+    for (const trace of generateTraces({ system: ticketSystem, requests: 50, seed: 5 })) {
+      graph.add(asReported(trace, kinds));
+    }
+    return graph.dependencies(1000);
+  };
+  assert.equal(edgesOf('kept').length, 12);
+  assert.deepEqual(edgesOf('unspecified'), edgesOf('kept'));
+  assert.deepEqual(edgesOf('internal'), edgesOf('kept'));
 });

@@ -65,9 +65,10 @@ async function runAudit({ options, json: asJson, expect, ...asked }: Of<'audit'>
 async function runTop({ options, json: asJson, ...asked }: Of<'top'>, print: Print): Promise<number> {
   const window = await resolveRun(asked.window);
   const { window: facts, rows, dependencies, skipped } = await digestWindow('traces', window, options);
-  const report = { traces: facts.traces, spans: facts.spans, rows, dependencies, tail: tailContributors(facts) };
+  const { traces, spans, inferredKinds } = facts;
+  const report = { traces, spans, inferredKinds, rows, dependencies, tail: tailContributors(facts) };
   print(asJson ? json({ ...report, skipped }) : topText(report) + skippedText(skipped));
-  return facts.traces === 0 ? 2 : 0;
+  return traces === 0 ? 2 : 0;
 }
 
 async function runPath({ traceId, file, options, json: asJson }: Of<'path'>, print: Print): Promise<number> {

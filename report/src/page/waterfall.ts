@@ -1,7 +1,7 @@
 import { spanNames } from '@spanshop/analysis/compare';
 import { criticalPath } from '@spanshop/analysis/critical-path';
 import { inMs } from '@spanshop/analysis/diagnose';
-import { childrenOf, mainRoot, type Span, type Trace } from '@spanshop/analysis/model';
+import { childrenOf, mainRoot, type Span, type Trace, withInferredKinds } from '@spanshop/analysis/model';
 import { html, type Markup, nothing } from '@spanshop/shared/html';
 
 const mostRows = 150;
@@ -25,7 +25,8 @@ ${traceBars(trace)}`;
  *
  * @param leastShare spans that last a smaller part of the whole are left out; default 0
  */
-export function traceBars(trace: Trace, leastShare = 0): Markup {
+export function traceBars(reported: Trace, leastShare = 0): Markup {
+  const { trace } = withInferredKinds(reported);
   const rootPosition = mainRoot(trace);
   if (rootPosition === undefined) return nothing;
   const root = trace.spans[rootPosition] as Span;
