@@ -1,4 +1,4 @@
-import { classSections, clockTickNano } from '../critical-path/index.ts';
+import { classSections, clockTickNano, stretchesOf } from '../critical-path/index.ts';
 import type { Span, Trace } from '../model/index.ts';
 import { pathKeyId } from './observe-path.ts';
 import type { RequestFacts } from './request-facts.ts';
@@ -41,7 +41,7 @@ export function timelineOf(
   const spans = positions.map((position): TimelineSpan => {
     const span = trace.spans[position] as Span;
     const { startNano, endNano } = span;
-    const own = ownTimes(trace, position, span, namesAt(position));
+    const own = ownTimes(trace, position, namesAt(position));
     if (position !== root)
       return { parent: places.get(trace.tree.parents[position] as number) ?? 0, startNano, endNano, own };
     // The root of a message begins when it was handed over: it lies in the queue first.
@@ -52,9 +52,8 @@ export function timelineOf(
   return { request, tickNano: clockTickNano(trace), spans };
 }
 
-function ownTimes(trace: Trace, position: number, span: Span, names: SpanNames): readonly OwnTime[] {
-  const { startNano, endNano } = span;
-  return classSections(trace, [{ position, startNano, endNano }]).map(section => ({
+function ownTimes(trace: Trace, position: number, names: SpanNames): readonly OwnTime[] {
+  return classSections(trace, stretchesOf(trace, position)).map(section => ({
     keyId: pathKeyId(trace, section, names),
     startNano: section.startNano,
     endNano: section.endNano,

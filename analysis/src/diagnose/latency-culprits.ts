@@ -1,3 +1,4 @@
+import { mostConfidence } from './blurred.ts';
 import { type Resampled, resample } from './bootstrap.ts';
 import type { Comparison } from './comparison.ts';
 import type { Confidence, Culprit, Scope } from './culprit.ts';
@@ -49,7 +50,9 @@ export function latencyCulprits(comparison: Comparison, scope: Scope): readonly 
         kind,
         peer,
         scope,
-        confidence: mayBeBlamed ? confidenceOf(gate, scope) : 'none',
+        confidence: mayBeBlamed
+          ? noMoreThan(mostConfidence(finding.changes, comparison), confidenceOf(gate, scope))
+          : 'none',
         doubt,
         slowDownMs: finding.deltaNano / 1e6,
         share: totalNano > 0 ? finding.deltaNano / totalNano : 0,
@@ -79,6 +82,10 @@ function placesTaken(
       resampled.leastNano(index) > leastShare * baselineNano && finding.deltaNano > share * Math.max(totalNano, 0),
   );
   return Math.min(large.length, 2);
+}
+
+function noMoreThan(most: Confidence, confidence: Confidence): Confidence {
+  return most === 'medium' && confidence === 'high' ? 'medium' : confidence;
 }
 
 function confidenceOf(

@@ -79,6 +79,12 @@ export const thresholds = {
   /** Without such measurements: every edge into (or out of) a service must have grown by this. */
   edges: { growth: 1.5, leastMs: 1, halfOfOthers: 0.5 },
 
+  /** A node: so many of its ways, and this part of them, must have grown as an edge does. */
+  node: { leastWays: 2, part: 0.75 },
+
+  /** Part of a finding that may be work as well as a way, because calls have no spans: from here on, medium at most. */
+  blurredPart: 0.3,
+
   /** Bytes per call: growth and least size. */
   payload: { growth: 3, leastBytes: 50_000 },
 

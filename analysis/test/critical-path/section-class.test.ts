@@ -70,3 +70,33 @@ for (const [what, kind, name, attributes, expected] of kinds) {
     assert.equal(classesOf(trace)[1], `${name}10-40 ${expected}`);
   });
 }
+
+// A  |--------------------------|     front: no spans of its calls
+// B     |----|                        cart
+// C             |---|                 stock
+// D                     |-|           a query of front
+//    pre     post/pre post      self
+test('when calls have no spans of their own, then the time beside the callees is that of the ways, halved between two', () => {
+  const direct = 'A server @front[0,100]; B server @cart<A[10,30]; C server @stock<A[50,60]; D client @front<A[80,90]';
+  assert.deepEqual(classesOf(traceOf(direct)), [
+    'A90-100 self',
+    'D80-90 external',
+    'A60-80 edge-post',
+    'C50-60 self',
+    'A40-50 edge-pre',
+    'A30-40 edge-post',
+    'B10-30 self',
+    'A0-10 edge-pre',
+  ]);
+  const within = direct.replaceAll(/@\w+/g, '@front');
+  assert.ok(
+    classesOf(traceOf(within)).every(each => !each.includes('edge')),
+    'within one service nothing is on its way',
+  );
+});
+
+test('when a thousand calls have no spans of their own, then nobody looks at all of them for each', () => {
+  const calls = Array.from({ length: 1000 }, (_, i) => `B${i} server @cart<A[${10 * i + 1},${10 * i + 9}]`);
+  const trace = traceOf(['A server @front[0,10000]', ...calls].join(';'));
+  assert.equal(classesOf(trace).filter(each => each.startsWith('A') && each.endsWith('self')).length, 1001);
+});

@@ -1,6 +1,8 @@
+import { isBlurred } from '../blurred.ts';
 import type { Comparison } from '../comparison.ts';
 import { thresholds } from '../thresholds.ts';
 import { edgeChanges } from './edge-changes.ts';
+import { explainCallWithoutSpan } from './explain-call-without-span.ts';
 import type { Explain } from './explanation.ts';
 import { loadChangeOf } from './process-load.ts';
 
@@ -13,6 +15,7 @@ import { loadChangeOf } from './process-load.ts';
 export const explainEdge: Explain = (_, key, comparison) => {
   if (key.class !== 'edge-pre' && key.class !== 'edge-post') return undefined;
   const [caller, callee] = [key.service, key.peer];
+  if (isBlurred(key, comparison)) return explainCallWithoutSpan(key, comparison);
   if (key.class === 'edge-post' && othersGrewToo(caller, callee, comparison)) {
     const why = `Answers reach ${caller} later on most of its calls, so it is slow to take them up.`;
     return { service: caller, operation: key.operation, kind: 'saturation', peer: '', why };
