@@ -148,7 +148,10 @@ function callOnce(place: Place, step: CallStep, startNano: number, attempt: numb
   const method = routeOf(step.operation).split(' ')[0] ?? 'GET';
   const name = system.callsNamedBy === 'operation' ? routeOf(step.operation) : method;
   const client = writer.open(service, 'client', name, parentId);
-  const preMs = (step.preMs ?? edgeMs) + lateOnTheWay(system, service, callee);
+  const connectMs = system.connectsForEachCall
+    ? lateOnTheWay(system, service, callee) + lateOnTheWay(system, callee, service)
+    : 0;
+  const preMs = (step.preMs ?? edgeMs) + connectMs + lateOnTheWay(system, service, callee);
   const serverNano = startNano + lasting(context, preMs);
   const served = runOperation(system, context, writer, step.operation, serverNano, client.spanId);
   const postMs = (step.postMs ?? edgeMs) + lateOnTheWay(system, callee, service);

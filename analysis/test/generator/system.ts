@@ -85,6 +85,8 @@ export interface System {
   readonly clocksMs?: Readonly<Record<string, number>>;
   /** What a call's own span is called: its method, as HTTP clients do, or what it calls, as RPC clients do. Default: method. */
   readonly callsNamedBy?: 'method' | 'operation';
+  /** Whether each call opens a connection first, which takes a way there and back. Default: no. */
+  readonly connectsForEachCall?: boolean;
   /** By how much longer whatever leaves or enters a service is on its way, in milliseconds; its queries go both ways. */
   readonly lateMs?: Readonly<Record<string, { readonly leaving?: number; readonly entering?: number }>>;
 }

@@ -5,6 +5,7 @@ import { explainEdge } from './explain-edges.ts';
 import { explainFanOut } from './explain-fan-out.ts';
 import { explainLockWait } from './explain-lock-waits.ts';
 import { explainBackOff, explainMoreCalls } from './explain-more-calls.ts';
+import { explainConnecting, explainLateEntry, explainLateNode } from './explain-node.ts';
 import { explainPayload } from './explain-payload.ts';
 import { explainProcess } from './explain-process.ts';
 import { explainRowLock } from './explain-row-locks.ts';
@@ -42,7 +43,10 @@ const inOrder: readonly Explain[] = [
   explainRowLock,
   explainQueue,
   explainPayload,
+  explainLateNode,
   explainProcess,
+  explainConnecting,
+  explainLateEntry,
   explainEdge,
 ];
 

@@ -8,6 +8,7 @@ import { call, query, work } from '../ticket-system.ts';
  *     portal -> records -> archive            portal -> bills -> records
  */
 export const clinic: System = {
+  connectsForEachCall: true,
   operations: {
     'portal POST /visits': { steps: [work(3), call('visits POST /visits'), work(1)] },
     'portal GET /records/{id}': { steps: [work(2), call('records GET /records/{id}')] },

@@ -8,6 +8,7 @@ import { call, query, work } from '../ticket-system.ts';
  *     pages -> compose -> text -> people; media; posts
  */
 export const feed: System = {
+  connectsForEachCall: true,
   operations: {
     'pages GET /home': { steps: [work(2), call('timeline GET /timelines/{id}'), work(3)] },
     'pages POST /posts': { steps: [work(2), call('compose POST /drafts')] },
