@@ -1,4 +1,12 @@
-import { differenceOf, filterWindow, mixOf, type PathKey, tailOf, type Window } from '../compare/index.ts';
+import {
+  catchAllSplitter,
+  differenceOf,
+  filterWindow,
+  mixOf,
+  type PathKey,
+  tailOf,
+  type Window,
+} from '../compare/index.ts';
 
 export interface TailContributor extends Pick<PathKey, 'service' | 'operation' | 'class' | 'peer'> {
   /** How much more of it the slowest requests have than the others, milliseconds per request. */
@@ -8,7 +16,8 @@ export interface TailContributor extends Pick<PathKey, 'service' | 'operation' |
 }
 
 /** What the requests above the p95 of their endpoint spend more time on than all others. */
-export function tailContributors(window: Window, most = 10): readonly TailContributor[] {
+export function tailContributors(given: Window, most = 10): readonly TailContributor[] {
+  const window = catchAllSplitter(given)(given);
   const tail = tailOf(window);
   const slowest = new Set(tail.requests);
   const body = filterWindow(window, request => !slowest.has(request));

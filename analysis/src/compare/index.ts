@@ -4,6 +4,7 @@ export { tableOf } from './observe-row-locks.ts';
 export { joinId, type PathKey } from './path-key.ts';
 export type { CallFacts, OperationFacts, RequestFacts, ResourceFacts } from './request-facts.ts';
 export { spanNames } from './span-names.ts';
+export { catchAllSplitter } from './split-catch-alls.ts';
 export { tailFrom, tailOf } from './tail.ts';
 export type { OwnTime, Timeline, TimelineSpan } from './timeline.ts';
 export { createWindowBuilder, filterWindow, observeWindow, type Window } from './window.ts';

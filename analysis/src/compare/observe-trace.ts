@@ -1,4 +1,5 @@
 import { durationNano, operationOf, type Span, type Trace, unixMsOf } from '../model/index.ts';
+import { nextSteps } from './next-steps.ts';
 import { observeDimensions } from './observe-dimensions.ts';
 import { observeOperations } from './observe-operations.ts';
 import { observePath } from './observe-path.ts';
@@ -47,6 +48,7 @@ function observeUnit(
   return {
     traceId: trace.traceId,
     endpoint: `${root.service} ${operationOf(root)}`,
+    next: nextSteps(trace, unit),
     startUnixMs: unixMsOf(trace, root.startNano),
     latencyNano: root.endNano - unit.handedOverNano,
     failed: root.status === 'error',

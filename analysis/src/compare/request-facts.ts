@@ -1,4 +1,5 @@
 import type { SpanKind } from '../model/index.ts';
+import type { NextSteps } from './next-steps.ts';
 
 /**
  * What is kept of one request when its spans are let go: some kilobytes, whatever the number of spans. A request is the
@@ -8,6 +9,8 @@ export interface RequestFacts {
   readonly traceId: string;
   /** Service and operation that were entered. */
   readonly endpoint: string;
+  /** What it did next, when the operation that was entered does not say what was asked for. */
+  readonly next: NextSteps | undefined;
   readonly startUnixMs: number;
   /** The root's duration; for a message, from the end of its sending to the end of its processing. */
   readonly latencyNano: number;

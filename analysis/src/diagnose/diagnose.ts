@@ -1,4 +1,4 @@
-import { tailFrom, type Window } from '../compare/index.ts';
+import { catchAllSplitter, tailFrom, type Window } from '../compare/index.ts';
 import { checkBaseline } from './check-baseline.ts';
 import { comparabilityWarnings, whyIncomparable, withoutShared } from './comparability.ts';
 import { type Comparison, compareWindows } from './comparison.ts';
@@ -50,8 +50,10 @@ export interface Diagnosis {
 const mostCulprits = 2;
 
 /** Names who made the degraded window worse than the baseline, or nobody. Pure: the same windows give the same answer. */
-export function diagnose(givenBaseline: Window, degraded: Window): Diagnosis {
-  const { baseline, shared } = withoutShared(givenBaseline, degraded);
+export function diagnose(before: Window, after: Window): Diagnosis {
+  const split = catchAllSplitter(before, after);
+  const degraded = split(after);
+  const { baseline, shared } = withoutShared(split(before), degraded);
   const comparison = compareWindows(baseline, degraded);
   const compared = comparison.mix.pairs;
   const requests = {

@@ -1,3 +1,4 @@
+import { isChangedMix } from './changed-mix.ts';
 import type { Comparison } from './comparison.ts';
 import type { Finding } from './findings.ts';
 import { lastsBeyondStart } from './settling.ts';
@@ -20,6 +21,8 @@ export function doubtOf({ finding, leastNano, chance }: Weighed, comparison: Com
   const { baselineLatencyNano: baselineNano, degradedLatencyNano, keys } = comparison.difference;
   const { leastPartOfTotal, medium, mostChance } = thresholds;
   if (chance > mostChance) return 'is no larger than what chance makes';
+  if (isChangedMix(finding, comparison))
+    return 'is called more often by a name for all requests, as when other requests come in';
   const fasterNano = keys.reduce((sum, change) => sum + Math.min(change.deltaNano, 0), 0);
   const isFelt =
     degradedLatencyNano - baselineNano >= leastPartOfTotal * finding.deltaNano ||

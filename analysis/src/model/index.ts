@@ -1,5 +1,6 @@
 export { type Attributes, type AttributeValue, firstNumber, firstText, noAttributes, textOf } from './attributes.ts';
 export { awaitedLock } from './awaited-lock.ts';
+export { breadthOf } from './catch-all.ts';
 export { isAbandoned, lockHolder, lockWaitedFor, names, poolWaitedFor, processLoadOf } from './conventions.ts';
 export { isHandedOver, receives } from './handed-over.ts';
 export { spanIdFrom, traceIdFrom } from './identifiers.ts';
