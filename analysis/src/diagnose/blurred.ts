@@ -1,6 +1,5 @@
 import type { KeyDifference, PathKey } from '../compare/index.ts';
 import type { Comparison } from './comparison.ts';
-import type { Confidence } from './culprit.ts';
 import { thresholds } from './thresholds.ts';
 
 /**
@@ -14,11 +13,11 @@ export function isBlurred(key: PathKey, { before, after }: Comparison): boolean 
   return (after.operations.get(key.operationId) ?? before.operations.get(key.operationId))?.kind !== 'client';
 }
 
-/** Medium where a fair part of what grew is blurred, because it may be another's; high otherwise. */
-export function mostConfidence(changes: readonly KeyDifference[], comparison: Comparison): Confidence {
+/** Whether a fair part of what grew is blurred, so that it may be another's. */
+export function isMostlyBlurred(changes: readonly KeyDifference[], comparison: Comparison): boolean {
   const grown = changes.filter(({ deltaNano }) => deltaNano > 0);
   const blurred = grown.filter(change => isBlurred(comparison.keyOf(change), comparison));
-  return sumOf(blurred) > thresholds.blurredPart * sumOf(grown) ? 'medium' : 'high';
+  return sumOf(blurred) > thresholds.blurredPart * sumOf(grown);
 }
 
 function sumOf(changes: readonly KeyDifference[]): number {

@@ -1,5 +1,6 @@
 import { isChangedMix } from './changed-mix.ts';
 import type { Comparison } from './comparison.ts';
+import { isEachCallSlower } from './each-call-slower.ts';
 import type { Finding } from './findings.ts';
 import { lastsBeyondStart } from './settling.ts';
 import { thresholds } from './thresholds.ts';
@@ -20,7 +21,7 @@ export interface Weighed {
 export function doubtOf({ finding, leastNano, chance }: Weighed, comparison: Comparison): string | undefined {
   const { baselineLatencyNano: baselineNano, degradedLatencyNano, keys } = comparison.difference;
   const { leastPartOfTotal, medium, mostChance } = thresholds;
-  if (chance > mostChance) return 'is no larger than what chance makes';
+  if (chance > mostChance && !isEachCallSlower(finding, comparison)) return 'is no larger than what chance makes';
   if (isChangedMix(finding, comparison))
     return 'is called more often by a name for all requests, as when other requests come in';
   const fasterNano = keys.reduce((sum, change) => sum + Math.min(change.deltaNano, 0), 0);

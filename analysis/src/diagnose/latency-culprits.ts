@@ -1,4 +1,3 @@
-import { mostConfidence } from './blurred.ts';
 import { type Resampled, resample } from './bootstrap.ts';
 import type { Comparison } from './comparison.ts';
 import type { Confidence, Culprit, Scope } from './culprit.ts';
@@ -7,6 +6,7 @@ import { evidenceOf } from './evidence.ts';
 import { exemplarsOf } from './exemplars.ts';
 import { starvedServices } from './explanations/process-load.ts';
 import { type Finding, findingsOf } from './findings.ts';
+import { mostConfidence } from './most-confidence.ts';
 import { chanceOf } from './permutation.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -41,7 +41,8 @@ export function latencyCulprits(comparison: Comparison, scope: Scope): readonly 
         stability,
         timesNext: finding.deltaNano / Math.max(next, 1),
       };
-      const doubt = doubtOf({ finding, leastNano, chance: chance[index] as number }, comparison);
+      const weighed = { finding, leastNano, chance: chance[index] as number };
+      const doubt = doubtOf(weighed, comparison);
       const mayBeBlamed = index < rank && doubt === undefined && !nobodysFault;
       const { service, operation, kind, peer } = finding;
       return {
@@ -50,9 +51,7 @@ export function latencyCulprits(comparison: Comparison, scope: Scope): readonly 
         kind,
         peer,
         scope,
-        confidence: mayBeBlamed
-          ? noMoreThan(mostConfidence(finding.changes, comparison), confidenceOf(gate, scope))
-          : 'none',
+        confidence: mayBeBlamed ? noMoreThan(mostConfidence(weighed, comparison), confidenceOf(gate, scope)) : 'none',
         doubt,
         slowDownMs: finding.deltaNano / 1e6,
         share: totalNano > 0 ? finding.deltaNano / totalNano : 0,

@@ -13,6 +13,12 @@ export const thresholds = {
   /** The p-value of a slow-down, from as many permutations as there are resamples: in none may chance make one as large. */
   mostChance: 1 / 200,
 
+  /**
+   * Few calls, each of them slower than all before: calls on each side and on both, how many times as slow as the slowest before,
+   * and what that counts as at least. Medium confidence at most.
+   */
+  eachCall: { leastCalls: 3, leastOfBoth: 7, times: 5, leastMs: 0.5 },
+
   /** A culprit's slow-down (5th percentile of the resamples) as a share of the baseline's latency, how often it ranks first. */
   high: { leastShare: 0.1, stability: 0.9, timesSecond: 2 },
   medium: { leastShare: 0.05, stability: 0.8 },
