@@ -27,6 +27,11 @@ const benches: Readonly<Record<string, Bench>> = {
     takesArguments: true,
     load: () => import('./faults/run.ts'),
   },
+  diagnosis: {
+    about: 'how often the diagnosis names the faults of a shop that runs (npm run demo), beside simpler methods',
+    takesArguments: true,
+    load: () => import('./diagnosis/run.ts'),
+  },
   'trace-store': { about: 'spans that the embedded backend accepts a second', load: () => import('./trace-store.ts') },
   'tracing-tax': {
     about: 'CPU and throughput of the shop untraced, traced, sampled, and traced the default way',
