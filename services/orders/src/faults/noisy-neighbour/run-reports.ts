@@ -11,8 +11,8 @@ const salesByMonth = `
   FROM orders.orders JOIN orders.order_items ON order_id = id
   GROUP BY tenant, month, sku ORDER BY revenue_minor DESC LIMIT 100`;
 
-/** Between two reports: short beside what one takes, and long enough where there is no history to report on. */
-const pauseMs = 50;
+/** Between two reports: less than one takes, and long enough that reports on next to no history do not crowd out all other traces. */
+const pauseMs = 500;
 
 /**
  * Makes a report again and again, several at a time, each on a connection of its own beside the pool.
