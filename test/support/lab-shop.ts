@@ -17,7 +17,7 @@ export interface LabShop extends ProcessShop {
 }
 
 /** What one look at the traces gives at most. */
-export const mostTraces = 1_500;
+export const mostTraces = 20_000;
 
 /** Spans leave at once, and a batch of parcels does not wait. */
 const quick = { OTEL_BSP_SCHEDULE_DELAY: '100', DISPATCH_INTERVAL_MS: '300' };
