@@ -58,7 +58,7 @@ test('when windows are empty, have nothing in common or overlap, then that is sa
   assert.match(diagnose(some, none).reason ?? '', /degraded window is empty/);
   assert.match(diagnose(some, others).reason ?? '', /no endpoint in common/);
   assert.match(diagnose(some, windowOf(ticketSystem, 3, 1)).reason ?? '', /too few traces to compare: 100 and 1,/);
-  assert.match(diagnose(some, some).reason ?? '', /overlap: 100 traces are in both/);
+  assert.match(diagnose(some, some).reason ?? '', /overlap: all 100 traces of the baseline/);
   assert.equal(diagnose(some, some).comparable, false);
 });
 
