@@ -6,6 +6,8 @@ export interface DemoArguments {
   help: boolean;
   /** Place one order, show and check its trace, and end. */
   once: boolean;
+  /** Show what the shop is for, and leave it running. */
+  tour: boolean;
   /** Forget the data of earlier runs. */
   fresh: boolean;
   /** Orders that shoppers place per second on average; 0 for no shoppers. */
@@ -29,6 +31,7 @@ Starts the whole shop as processes on this machine: PostgreSQL, seven services, 
 buy gently until Ctrl-C, which stops everything.
 
   --once                    place one order, print its trace as a tree, check it, and end with exit code 0 or 1
+  --tour                    about two minutes: one order, a fault, what the traces say, its cure; the shop stays open
   --fresh                   forget the data of earlier runs first
   --orders-per-second <n>   how much the shoppers buy, up to ${mostOrdersPerSecond}; default ${gentleOrdersPerSecond}
   --no-shoppers             nobody buys
@@ -62,9 +65,14 @@ export function readArguments(given: readonly string[]): DemoArguments {
   if (direct && backend === 'embedded') {
     throw usageError('--direct has no meaning without a real backend (--backend jaeger, zipkin or both)');
   }
+  const tour = values.tour ?? false;
+  if (tour && once) throw usageError('--tour and --once exclude each other');
+  if (tour && backend === 'zipkin')
+    throw usageError('--tour asks for traces as Jaeger is asked: choose another --backend');
   return {
     help: values.help ?? false,
     once,
+    tour,
     fresh: values.fresh ?? false,
     ordersPerSecond: shoppers ? (ordersPerSecond ?? gentleOrdersPerSecond) : 0,
     backend,
@@ -77,6 +85,7 @@ const oneBackend = 'embedded, jaeger, zipkin or both';
 const options = {
   help: { type: 'boolean', short: 'h' },
   once: { type: 'boolean' },
+  tour: { type: 'boolean' },
   fresh: { type: 'boolean' },
   'no-shoppers': { type: 'boolean' },
   'orders-per-second': { type: 'string', takes: aNumberUpTo(mostOrdersPerSecond) },

@@ -1,7 +1,7 @@
 import { exampleOrder } from '@spanshop/local/orders';
 import type { Shop } from '@spanshop/local/shop';
 import { startShoppers } from '@spanshop/local/shoppers';
-import type { Screen } from '@spanshop/terminal';
+import { type Screen, tellError } from '@spanshop/terminal';
 import type { Sampler } from './control/describe-shop.ts';
 import { startControl } from './control/start-control.ts';
 import type { ShopPlan } from './plan-shop.ts';
@@ -11,6 +11,8 @@ export interface KeepOpenOptions extends ShopPlan {
   shop: Shop;
   screen: Screen;
   ordersPerSecond: number;
+  tour: boolean;
+  environment: NodeJS.ProcessEnv;
   /** How many of the traces are kept, in the standard variables. */
   sampler: Sampler;
   /** Aborts when the shop is to be closed. */
@@ -28,8 +30,12 @@ export async function keepOpen(options: KeepOpenOptions): Promise<number> {
   if (signal.aborted) return 0;
   screen.print(whatToOpen(options));
   const shoppers = startShoppers(gatewayUrl, ordersPerSecond);
-  const stopFigures = showFigures(shoppers.figures, traces, screen);
   const control = await startControl(options, shoppers);
+  if (options.tour) {
+    const { tour } = await import('./tour.ts');
+    await tour({ ...options, linkTo: traces.linkTo }).catch(error => tellError('npm run demo', error));
+  }
+  const stopFigures = showFigures(shoppers.figures, traces, screen);
   await closed;
   await control?.close();
   await shoppers.stop();

@@ -28,7 +28,7 @@ export async function runDemo(given: readonly string[], environment: NodeJS.Proc
   interruption.onForce(shop.kill);
   const ending = new AbortController();
   const sampler = samplerOf(environment);
-  const work = workWith({ ...plan, shop, screen, sampler, signal: ending.signal }, demo);
+  const work = workWith({ ...plan, shop, screen, sampler, environment, signal: ending.signal }, demo);
   // Once something else has decided how we end, nobody asks how the work ended.
   work.catch(() => {});
   const interrupted = interruption.happened.then(() => (demo.once ? 130 : 0));
@@ -57,7 +57,10 @@ async function startBackends(
 }
 
 /** What the shop is started for. It is loaded while the processes start, which takes them longer. */
-async function workWith(options: Omit<KeepOpenOptions, 'ordersPerSecond'>, demo: DemoArguments): Promise<number> {
+async function workWith(
+  options: Omit<KeepOpenOptions, 'ordersPerSecond' | 'tour'>,
+  demo: DemoArguments,
+): Promise<number> {
   if (demo.once) return (await import('./once/run-once.ts')).runOnce(options);
-  return (await import('./keep-open.ts')).keepOpen({ ...options, ordersPerSecond: demo.ordersPerSecond });
+  return (await import('./keep-open.ts')).keepOpen({ ...options, ...demo });
 }
