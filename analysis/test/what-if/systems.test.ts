@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { observeWindow } from '../../src/compare/index.ts';
+import { catchAllSplitter, observeWindow } from '../../src/compare/index.ts';
 import { diagnose } from '../../src/diagnose/index.ts';
 import { mean, quantile } from '../../src/statistics/index.ts';
 import { faultsOf, generateTraces, type System } from '../generator/index.ts';
@@ -27,10 +27,12 @@ for (const [name, system] of Object.entries({ bank, clinic, feed, parcels, trave
     const faults = faultsOf(system, addedMs).filter(({ kind }) => kind === 'work' || kind === 'link');
     let checked = 0;
     for (const fault of faults) {
-      const [culprit] = diagnose(baseline, windowOf(fault.system, 1)).culprits;
+      const degraded = windowOf(fault.system, 1);
+      const [culprit] = diagnose(baseline, degraded).culprits;
       if (culprit?.service !== fault.service) continue;
       for (const { endpoint, mean: forecast, p95 } of culprit.cure) {
-        const ms = cured.requests.filter(each => each.endpoint === endpoint).map(each => each.latencyNano / 1e6);
+        const healthy = catchAllSplitter(baseline, degraded)(cured).requests;
+        const ms = healthy.filter(each => each.endpoint === endpoint).map(each => each.latencyNano / 1e6);
         if (ms.length < fewest || forecast.degradedMs < 1.1 * forecast.baselineMs) continue;
         const told = `${fault.title}, ${endpoint}: ${forecast.curedMs} of ${mean(ms)}, p95 ${p95.curedMs} of ${quantile(ms, 0.95)}`;
         assert.ok(Math.abs(forecast.curedMs / mean(ms) - 1) < 0.1, told);
