@@ -16,8 +16,23 @@ export function isTimeout(span: Span): boolean {
   );
 }
 
-/** Whether an error began at this span: it failed and none of its children did. */
+/**
+ * Whether an error began at this span: it failed, and nothing below that it may have waited for did. What lies between need
+ * not have failed: a service that answers "the order has failed" has answered well.
+ *
+ *     gateway   |-------------- error --|
+ *     orders      |---------- 201 ----|
+ *     payments       |-- error --|          began here
+ */
 export function originatesFailure(trace: Trace, position: number): boolean {
-  if (trace.spans[position]?.status !== 'error') return false;
-  return childrenOf(trace.tree, position).every(child => trace.spans[child]?.status !== 'error');
+  const failed = trace.spans[position] as Span;
+  if (failed.status !== 'error') return false;
+  const below = [...childrenOf(trace.tree, position)];
+  for (let at = below.pop(); at !== undefined; at = below.pop()) {
+    const span = trace.spans[at] as Span;
+    if (span.kind === 'consumer' || span.startNano >= failed.endNano) continue;
+    if (span.status === 'error') return false;
+    below.push(...childrenOf(trace.tree, at));
+  }
+  return true;
 }

@@ -7,6 +7,9 @@ const broken = (probe: Step) => ({
 });
 const bank = (errorType: string) => ({ do: 'external', peer: 'bank', ms: 15, failRate: 1, errorType }) as const;
 
+/** The same one request in five for every service that it passes. */
+const isUnlucky = (progress: number) => (progress * 60) % 1 < 0.2;
+
 const failing = (failRate: number) => ({ do: 'work', ms: 2, failRate }) as const;
 
 testCulprits([
@@ -15,6 +18,21 @@ testCulprits([
     changes: { 'pricing POST /quotes': { steps: [failing(0.2), query('SELECT prices', 3)] } },
     requests: 800,
     culprit: ['pricing', 'POST /quotes', 'error'],
+  },
+  {
+    title: 'what failed deep inside is answered well on its way, and as an error by the outermost service alone',
+    changes: {
+      'seats POST /holds': {
+        steps: ({ progress }) => [query('SELECT seats', 4), failing(isUnlucky(progress) ? 1 : 0)],
+      },
+      'booking POST /bookings': {
+        steps: [work(1), { do: 'call', operation: 'seats POST /holds', optional: true }, query('INSERT bookings', 3)],
+      },
+      'web POST /bookings': {
+        steps: ({ progress }) => [call('booking POST /bookings'), failing(isUnlucky(progress) ? 1 : 0)],
+      },
+    },
+    culprit: ['seats', 'POST /holds', 'error'],
   },
   {
     title: 'a dependency that is not traced refuses some calls',

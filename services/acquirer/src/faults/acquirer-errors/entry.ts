@@ -11,8 +11,9 @@ export const acquirerErrors: Fault = {
     feltAs: 'errors',
     inWords: 'Some orders are not confirmed, whatever is in them and whoever places them.',
   },
+  // Traces know an outside party by the calls to it alone.
   truth: {
-    service: 'acquirer',
+    service: 'payments',
     operation: 'POST /v1/captures',
     kind: 'error',
     path: [
@@ -21,7 +22,7 @@ export const acquirerErrors: Fault = {
       { service: 'orders', operation: 'place order' },
       { service: 'orders', operation: 'charge' },
       { service: 'payments', operation: 'POST /charges' },
-      { service: 'acquirer', operation: 'POST /v1/captures' },
+      { service: 'payments', operation: 'POST /v1/captures' },
     ],
   },
   scopes: {

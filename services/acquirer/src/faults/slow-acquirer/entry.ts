@@ -11,8 +11,9 @@ export const slowAcquirer: Fault = {
     feltAs: 'latency',
     inWords: 'Paying takes long; looking around is as quick as ever.',
   },
+  // Traces know an outside party by the calls to it alone.
   truth: {
-    service: 'acquirer',
+    service: 'payments',
     operation: 'POST /v1/captures',
     kind: 'slow-dependency',
     path: [
@@ -21,7 +22,7 @@ export const slowAcquirer: Fault = {
       { service: 'orders', operation: 'place order' },
       { service: 'orders', operation: 'charge' },
       { service: 'payments', operation: 'POST /charges' },
-      { service: 'acquirer', operation: 'POST /v1/captures' },
+      { service: 'payments', operation: 'POST /v1/captures' },
     ],
   },
   scopes: {
