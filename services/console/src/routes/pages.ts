@@ -18,9 +18,18 @@ export function pageRoutes(folder: string, onOpen: RequestHandler): Router {
     index: false,
     redirect: false,
   });
-  return Router()
-    .use('/assets', assets)
-    .get(pages, onOpen, (_request, response, next) => {
-      response.sendFile('index.html', { root: folder, cacheControl: false, lastModified: false }, next);
-    });
+  const sendDocument: RequestHandler = (_request, response, next) => {
+    response.sendFile('index.html', { root: folder, cacheControl: false, lastModified: false }, next);
+  };
+  return (
+    Router()
+      .use('/assets', assets)
+      .get(pages, onOpen, sendDocument)
+      // Who opens an address that is none is told by a page too.
+      .get('/{*any}', (request, response, next) => {
+        if (request.accepts(['json', 'html']) !== 'html') return next();
+        response.status(404);
+        sendDocument(request, response, next);
+      })
+  );
 }

@@ -1,7 +1,6 @@
 import { useCallback } from 'preact/hooks';
 import { useSearchParams } from 'wouter-preact';
-
-export type Parameters<Name extends string> = Readonly<Partial<Record<Name, string>>>;
+import type { Parameters } from './parameters.ts';
 
 /** What the address says after its question mark, and how to change it: every state of a page has an address of its own. */
 export function useParameters<Name extends string>(

@@ -1,4 +1,4 @@
-import type { Parameters } from '../data/use-parameters.ts';
+import type { Parameters } from '../data/parameters.ts';
 
 /** What the address of the traces page may say: the search, and how its results are shown. */
 export const searchNames = [

@@ -1,0 +1,58 @@
+import { inWords } from '../text/durations.ts';
+import { causeOf } from './path-parts.ts';
+import { shareAt, type TimeRange } from './time-range.ts';
+import { spanAt, type TraceView } from './trace-view.ts';
+
+interface SpanBarProps {
+  readonly view: TraceView;
+  readonly position: number;
+  readonly range: TimeRange;
+}
+
+/** A span on the stretch of time that is looked at; what the request waited for is marked along its lower edge. */
+export function SpanBar({ view, position, range }: SpanBarProps) {
+  const span = spanAt(view, position);
+  const [from, to] = [shareAt(range, span.startNano), shareAt(range, Math.max(span.endNano, span.startNano))];
+  const took = inWords((span.endNano - span.startNano) / 1e6);
+  if (from > 1 || to < 0) {
+    const isLater = from > 1;
+    const away = isLater ? span.startNano - range.toNano : range.fromNano - span.endNano;
+    return (
+      <div class="track away soft">
+        <span class={isLater ? 'later' : 'earlier'}>
+          {took}, {inWords(away / 1e6)} {isLater ? 'later →' : 'earlier'}
+        </span>
+      </div>
+    );
+  }
+  const [left, right] = [Math.max(from, 0), Math.min(to, 1)];
+  return (
+    <div class="track">
+      <i class={span.status === 'error' ? 'bar failed' : 'bar'} style={placeOf(left, right)} />
+      {(view.pathAt.get(position) ?? []).map(section => {
+        const [start, end] = [shareAt(range, section.startNano), shareAt(range, section.endNano)];
+        if (start > 1 || end < 0) return null;
+        const place = placeOf(Math.max(start, 0), Math.min(end, 1));
+        return <i key={section.startNano} class={`on-path cause-${causeOf(section.class)}`} style={place} />;
+      })}
+      {span.events.map(({ timeNano }, index) => {
+        const at = shareAt(range, timeNano);
+        return at >= 0 && at <= 1 && <i key={index} class="event" style={{ left: `${at * 100}%` }} />;
+      })}
+      <span class="took number" style={labelPlace(left, right)}>
+        {took}
+      </span>
+    </div>
+  );
+}
+
+function placeOf(left: number, right: number): { left: string; width: string } {
+  return { left: `${left * 100}%`, width: `${Math.max(right - left, 0) * 100}%` };
+}
+
+/** Beside the bar where there is room for it, first on its right; inside at its end where it fills the row. */
+function labelPlace(left: number, right: number): Record<string, string> {
+  if (right < 0.86) return { left: `calc(${right * 100}% + 0.3rem)` };
+  if (left > 0.14) return { right: `calc(${(1 - left) * 100}% + 0.3rem)` };
+  return { right: `calc(${(1 - right) * 100}% + 0.3rem)` };
+}
