@@ -1,3 +1,4 @@
+export { type AlignedSpans, alignTraces } from './align-traces.ts';
 export { type Difference, differenceOf, type KeyDifference } from './difference.ts';
 export { type EndpointPair, type Mix, mixOf } from './mix.ts';
 export { tableOf } from './observe-row-locks.ts';

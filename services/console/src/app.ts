@@ -5,7 +5,7 @@ import { Router } from 'express';
 import { buildPagesOnce, pagesFolder } from './build-pages.ts';
 import { createTraceBackend } from './clients/trace-backend.ts';
 import type { Config } from './config.ts';
-import { createPageToken, securityHeaders } from './guard/index.ts';
+import { createPageToken, ownPagesOnly, securityHeaders } from './guard/index.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { placeRoutes } from './routes/places.ts';
 import { traceRoutes } from './routes/traces.ts';
@@ -23,7 +23,9 @@ export async function createConsole(config: Config, logger: Logger): Promise<Ser
     maxRequestsInFlight: config.MAX_REQUESTS_IN_FLIGHT,
     ready: async () => {},
     before: [securityHeaders, token.demand],
-    routes: Router().use(placeRoutes(config), traceRoutes(traces), pageRoutes(pagesFolder, token.give)),
+    routes: Router()
+      .use('/api', ownPagesOnly)
+      .use(placeRoutes(config), traceRoutes(traces), pageRoutes(pagesFolder, token.give)),
   });
   return { app, close: async () => {} };
 }

@@ -67,6 +67,12 @@ test('when a page of another port of this machine wants to change something, the
   });
 });
 
+test('when a page of a stranger asks as if for a picture, then nothing is searched; a link to a page is followed', async () => {
+  const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' };
+  assert.deepEqual(await send({ path: '/api/traces', headers }), { status: 403, code: 'foreign_origin' });
+  assert.equal((await send({ path: '/traces', headers })).status, 200);
+});
+
 for (const [whose, cookie] of [
   ['no token', ''],
   ['a token of another start', 'spanshop-console=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],

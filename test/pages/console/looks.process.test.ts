@@ -32,6 +32,8 @@ const pages: Readonly<Record<string, readonly [path: string, isDrawn: string]>> 
   'the path': [`/traces/${orders[2]}?view=path`, '.path-list li'],
   'the flame graph': [`/traces/${orders[2]}?view=flame`, '.frames button'],
   'the raw trace': [`/traces/${orders[2]}?view=json`, '.raw pre'],
+  'a comparison': [`/compare?a=${orders[0]}&b=${orders[2]}`, '.changes li'],
+  'nothing to compare with': [`/compare?a=${orders[0]}`, '.compare select'],
   'nothing here': ['/traces/x/y', 'h1'],
 };
 

@@ -1,3 +1,4 @@
+import { type Proxy as BreakingProxy, startProxy } from '@spanshop/shared/testing';
 import type { Browser, Page } from 'playwright-core';
 import { type RunningBackend, startBackend } from '../../../services/console/test/support/start-backend.ts';
 import { type RunningConsole, startConsole } from '../../../services/console/test/support/start-console.ts';
@@ -8,6 +9,9 @@ export const desk: Look = { width: 1440, colorScheme: 'light' };
 /** The console over a trace store, both real, and a browser to open its pages with. */
 export interface ConsoleInBrowser {
   readonly backend: RunningBackend;
+  /** Between the console and the backend. */
+  readonly toBackend: BreakingProxy;
+  readonly browser: Browser;
   readonly url: string;
   open(path: string, look?: Look): Promise<LookedAt>;
   close(): Promise<void>;
@@ -15,15 +19,19 @@ export interface ConsoleInBrowser {
 
 export async function startConsoleInBrowser(launch: () => Promise<Browser>): Promise<ConsoleInBrowser> {
   const backend = await startBackend();
-  const service: RunningConsole = await startConsole({ QUERY_URL: backend.queryUrl });
+  const toBackend = await startProxy(backend.queryUrl);
+  const service: RunningConsole = await startConsole({ QUERY_URL: toBackend.url });
   const browser = await launch();
   return {
     backend,
+    toBackend,
+    browser,
     url: service.url,
     open: (path, look = desk) => openPage(browser, { address: service.url + path, look, offline: false }),
     async close() {
       await browser.close();
       await service.close();
+      await toBackend.close();
       await backend.close();
     },
   };

@@ -1,2 +1,3 @@
+export { ownPagesOnly } from './own-pages-only.ts';
 export { createPageToken, type PageToken } from './page-token.ts';
 export { securityHeaders } from './security-headers.ts';
