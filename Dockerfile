@@ -23,7 +23,7 @@ RUN find node_modules -type f \( -name '*.ts' -o -name '*.mts' -o -name '*.cts' 
 
 FROM node:${NODE_TAG} AS pages
 WORKDIR /shop
-COPY package.json package-lock.json .npmrc ./
+COPY package.json package-lock.json .npmrc tsconfig.json ./
 COPY services/console/package.json services/console/
 COPY analysis/package.json analysis/
 COPY shared/package.json shared/
