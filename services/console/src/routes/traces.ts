@@ -4,6 +4,7 @@ import { AppError } from '@spanshop/shared/errors';
 import { validate } from '@spanshop/shared/http';
 import { Router } from 'express';
 import { z } from 'zod';
+import { hasAttributes } from '../domain/has-attributes.ts';
 import { linkingSpans } from '../domain/linking-spans.ts';
 import { summariseTrace } from '../domain/summarise-trace.ts';
 import type { TraceBackend } from '../domain/trace-backend.ts';
@@ -28,7 +29,8 @@ export function traceRoutes(traces: TraceBackend): Router {
       response.json([...new Set(await traces.operations(service))].sort());
     })
     .get('/api/traces', async (request, response) => {
-      const found = await traces.search(toSearch(validate(searchQuery, request.query, 'query'), Date.now()));
+      const search = toSearch(validate(searchQuery, request.query, 'query'), Date.now());
+      const found = (await traces.search(search)).filter(trace => hasAttributes(trace, search.attributes ?? {}));
       const summaries = found.map(summariseTrace).filter(summary => summary !== undefined);
       response.json(summaries.sort((a, b) => b.startUnixMs - a.startUnixMs));
     })

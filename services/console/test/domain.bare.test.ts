@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readTraces } from '@spanshop/analysis/readers';
+import { hasAttributes } from '../src/domain/has-attributes.ts';
+import { otlpTrace, traceIdOf } from './support/otlp-trace.ts';
+
+const [trace] = readTraces(
+  otlpTrace(traceIdOf(1), 1_790_000_000_000, [
+    {
+      id: 1,
+      service: 'gateway',
+      from: 0,
+      to: 10,
+      attributes: { 'shop.tenant': 'main', 'http.response.status_code': 402 },
+    },
+    {
+      id: 2,
+      parent: 1,
+      service: 'orders',
+      from: 1,
+      to: 2,
+      isError: true,
+      events: [{ name: 'e', at: 1, attributes: { step: 'charge' } }],
+    },
+  ]),
+).traces;
+
+for (const [wanted, isFound] of [
+  [{}, true],
+  [{ 'shop.tenant': 'main' }, true],
+  [{ 'shop.tenant': 'outlet' }, false],
+  [{ 'http.response.status_code': '402', 'shop.tenant': 'main' }, true],
+  [{ error: 'true' }, true],
+  [{ error: 'false' }, false],
+  [{ step: 'charge', error: 'true' }, true],
+  [{ 'service.name': 'orders' }, true],
+  [{ 'resource.service.name': 'orders', error: 'true' }, true],
+  [{ 'span.kind': 'server' }, true],
+] as const) {
+  test(`when ${JSON.stringify(wanted)} is wanted of one span, then the trace ${isFound ? 'is' : 'is not'} found`, () => {
+    assert.ok(trace);
+    assert.equal(hasAttributes(trace, wanted), isFound);
+  });
+}
+
+test('when two attributes are on different spans, then the trace is not found', () => {
+  assert.ok(trace);
+  assert.equal(hasAttributes(trace, { 'shop.tenant': 'main', error: 'true' }), false);
+});
