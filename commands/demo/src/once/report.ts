@@ -1,6 +1,6 @@
+import type { MemoryUse } from '@spanshop/local/processes';
 import { textTable } from '@spanshop/terminal';
 import type { Check } from './checks.ts';
-import type { MemoryUse } from './memory.ts';
 
 /** The checks as a list. */
 export function checkList(checks: readonly Check[]): string {

@@ -1,5 +1,6 @@
 import type { Trace } from '@spanshop/analysis/model';
 import { placeOrder, untilShipped } from '@spanshop/local/orders';
+import { memoryOf } from '@spanshop/local/processes';
 import type { Shop } from '@spanshop/local/shop';
 import type { TracePlace } from '@spanshop/local/traces';
 import { hasHttpPart, isWhole, readTraceUntil } from '@spanshop/local/traces';
@@ -9,7 +10,6 @@ import type { ShopPlan } from '../plan-shop.ts';
 import { checkBooks } from './check-books.ts';
 import { checkOtherPlace } from './check-other-place.ts';
 import { checkTrace } from './checks.ts';
-import { memoryOf } from './memory.ts';
 import { checkList, memoryTable, seconds } from './report.ts';
 import { traceTable } from './trace-table.ts';
 

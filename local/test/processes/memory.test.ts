@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { memoryOf } from '../../src/once/memory.ts';
+import { memoryOf } from '../../src/processes/memory.ts';
 
 test('when a named process has started others, then their memory counts as its own', async () => {
   const pile = "const pile = Buffer.alloc(64e6, 1); console.log('ready'); setInterval(() => pile, 1e6)";
