@@ -22,6 +22,10 @@ const benches: Readonly<Record<string, Bench>> = {
     load: () => import('./analysis-jaeger/run.ts'),
   },
   baggage: { about: 'bytes and CPU per hop for 0, 4 and 32 baggage members', load: () => import('./baggage/run.ts') },
+  console: {
+    about: "the console's pages in Chromium: time, weight, scrolling, memory",
+    load: () => import('./console/run.ts'),
+  },
   faults: {
     about: 'CPU and throughput that faults cost which are switched off',
     takesArguments: true,
