@@ -21,6 +21,8 @@ export interface JaegerCalls {
   /** Names of what a service does, some of them more than once. */
   operations(service: string): Promise<readonly string[]>;
   search(search: JaegerSearch): Promise<string | undefined>;
+  /** The same as it comes, for who does not want all of it in memory. */
+  openSearch(search: JaegerSearch): Promise<AsyncIterable<Uint8Array> | undefined>;
   trace(traceId: string): Promise<string | undefined>;
 }
 
@@ -52,12 +54,25 @@ export function createJaegerCalls(baseUrl: string, deadlineMs: number): JaegerCa
       throw new UnreadableInputError(whyNoAnswer(base, deadlineMs, error));
     }
   };
-  const found = async (response: Response): Promise<string | undefined> => {
+  const found = async <T>(response: Response, read: (response: Response) => T): Promise<T | undefined> => {
+    if (response.ok) return read(response);
     const body = await text(response);
     // Newer Jaegers answer 404 when nothing was found.
     if (response.status === 404) return undefined;
-    if (response.ok) return body;
     throw new UnreadableInputError(`${base} answered ${response.status}: ${body.slice(0, 200).replace(/\s+/g, ' ')}`);
+  };
+  const ask = async (search: JaegerSearch): Promise<Response> => {
+    const path = (as: Spelling) => `/api/v3/traces?${searchParameters(as, search)}`;
+    const response = await get(path(spelling ?? 'camel'));
+    const isRefused = response.status === 400 || response.status >= 500;
+    if (spelling || !isRefused) {
+      if (response.ok) spelling ??= 'camel';
+      return response;
+    }
+    await response.body?.cancel();
+    const second = await get(path('snake'));
+    if (second.ok || second.status === 404) spelling = 'snake';
+    return second;
   };
 
   const list = async <Entry>(
@@ -65,7 +80,7 @@ export function createJaegerCalls(baseUrl: string, deadlineMs: number): JaegerCa
     path: string,
     isEntry: (value: unknown) => value is Entry,
   ): Promise<readonly Entry[]> => {
-    const entries = entriesFrom(await found(await get(path)), member);
+    const entries = entriesFrom(await found(await get(path), text), member);
     if (!entries) throw new UnreadableInputError(`${base} does not answer as the query API v3 of Jaeger does.`);
     return entries.filter(isEntry);
   };
@@ -76,21 +91,9 @@ export function createJaegerCalls(baseUrl: string, deadlineMs: number): JaegerCa
       const path = `/api/v3/operations?${new URLSearchParams({ service })}`;
       return (await list('operations', path, isOperation)).map(({ name }) => name);
     },
-    async search(search) {
-      const path = (as: Spelling) => `/api/v3/traces?${searchParameters(as, search)}`;
-      const response = await get(path(spelling ?? 'camel'));
-      const isRefused = response.status === 400 || response.status >= 500;
-      if (spelling || !isRefused) {
-        const body = await found(response);
-        if (body !== undefined) spelling ??= 'camel';
-        return body;
-      }
-      await response.body?.cancel();
-      const body = await found(await get(path('snake')));
-      spelling = 'snake';
-      return body;
-    },
-    trace: async traceId => found(await get(`/api/v3/traces/${encodeURIComponent(traceId)}`)),
+    search: async search => found(await ask(search), text),
+    openSearch: async search => found(await ask(search), ({ body }) => body ?? undefined),
+    trace: async traceId => found(await get(`/api/v3/traces/${encodeURIComponent(traceId)}`), text),
   };
 }
 

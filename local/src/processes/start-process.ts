@@ -34,9 +34,9 @@ export function startProcess(
   inherited: NodeJS.ProcessEnv,
   log: ProcessLog,
 ): RunningProcess {
-  const { name, entry, traced, environment } = definition;
+  const { name, entry, nodeFlags, traced, environment } = definition;
   const preloads = [besideLauncher, ...(traced ? ['@spanshop/shared/preload'] : [])];
-  const child = spawn(process.execPath, [...preloads.flatMap(module => ['--import', module]), entry], {
+  const child = spawn(process.execPath, [...nodeFlags, ...preloads.flatMap(module => ['--import', module]), entry], {
     cwd: root,
     detached: true,
     stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],

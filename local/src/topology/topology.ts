@@ -8,6 +8,8 @@ import type { DatabaseUrls } from './database-urls.ts';
 export interface ProcessDefinition {
   name: string;
   entry: string;
+  /** What Node itself is told before the entry. */
+  nodeFlags: readonly string[];
   /** What is bound before anything else, by what it is for. */
   ports: readonly number[];
   /** Answers 200 once the process can do its work. */
@@ -110,6 +112,9 @@ export function urlOf(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
+/** It reads megabytes at a time and keeps none of them: room for young objects that grows with that is never given back. */
+const consoleFlags = ['--max-semi-space-size=4'];
+
 function service(
   name: string,
   port: number,
@@ -119,6 +124,7 @@ function service(
   return {
     name,
     entry: join(root, `services/${name}/src/server.ts`),
+    nodeFlags: name === 'console' ? consoleFlags : [],
     ports: [port, adminPortOf(port)],
     readyUrl: `${urlOf(port)}/readyz`,
     traced,
@@ -137,6 +143,7 @@ function traceStore({ TRACE_STORE_OTLP_PORT, TRACE_STORE_QUERY_PORT }: DemoConfi
   return {
     name: traceStoreName,
     entry: join(root, 'trace-store/src/server.ts'),
+    nodeFlags: [],
     ports: [TRACE_STORE_OTLP_PORT, TRACE_STORE_QUERY_PORT],
     readyUrl: `${urlOf(TRACE_STORE_QUERY_PORT)}/healthz`,
     traced: false,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
+import { portOf } from '@spanshop/shared/http';
 import { otlpTrace, spanIdOf, traceIdOf } from './support/otlp-trace.ts';
 import { type RunningBackend, startBackend } from './support/start-backend.ts';
 import { type RunningConsole, startConsole } from './support/start-console.ts';
@@ -142,6 +144,19 @@ test('when it is asked who links to a trace, then spans of other traces are name
       toSpanId: spanIdOf(3),
     },
   ]);
+});
+
+test('when the backend answers nothing at all, as some Jaegers do, then nothing is found', async () => {
+  const silent = createServer((_request, response) => response.end());
+  await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve));
+  const over = await startConsole({ QUERY_URL: `http://127.0.0.1:${portOf(silent)}` });
+  try {
+    const answer = await fetch(`${over.url}/api/traces`);
+    assert.deepEqual([answer.status, await answer.json()], [200, []]);
+  } finally {
+    await over.close();
+    silent.close();
+  }
 });
 
 test('when the backend is away, or there is none, then each is said by a code of its own', async () => {

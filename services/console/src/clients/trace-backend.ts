@@ -3,6 +3,9 @@ import { abandonment } from '@spanshop/shared/deadline';
 import { AppError } from '@spanshop/shared/errors';
 import type { TraceBackend } from '../domain/trace-backend.ts';
 
+/** Spans that wait for the rest of their traces at a time, some 20 MB; a trace of more is cut there in a list. */
+const mostOpenSpans = 12_000;
+
 /**
  * The trace backend over HTTP. The readers are loaded with the first question: until somebody opens a page, a start has other
  * things to do.
@@ -20,11 +23,17 @@ export function createTraceBackend(queryUrl: string | undefined, timeoutMs: numb
   return {
     services: () => ask(({ services }) => services()),
     operations: service => ask(({ operations }) => operations(service)),
-    async search(search) {
-      const answer = await ask(({ search: find }) => find(search));
-      if (answer === undefined) return [];
-      const { readTraces } = await import('@spanshop/analysis/readers');
-      return readTraces(answer).traces;
+    async *search(search) {
+      const answer = await ask(({ openSearch }) => openSearch(search));
+      if (answer === undefined) return;
+      const { streamTraces } = await import('@spanshop/analysis/readers');
+      const chunks = countBytes(answer);
+      try {
+        yield* streamTraces(chunks, { mostOpenSpans }).traces;
+      } catch (error) {
+        // Some Jaegers answer nothing at all where nothing was found.
+        if (chunks.bytes() > 0) away(error);
+      }
     },
     async openTrace(traceId) {
       if (queryUrl === undefined) throw noBackend;
@@ -35,6 +44,19 @@ export function createTraceBackend(queryUrl: string | undefined, timeoutMs: numb
       await answer.body?.cancel();
       if (answer.status === 404) return undefined;
       return away(new Error(`the trace backend answered ${answer.status}`));
+    },
+  };
+}
+
+function countBytes(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> & { bytes(): number } {
+  let bytes = 0;
+  return {
+    bytes: () => bytes,
+    async *[Symbol.asyncIterator]() {
+      for await (const chunk of chunks) {
+        bytes += chunk.length;
+        yield chunk;
+      }
     },
   };
 }

@@ -2,21 +2,18 @@ import { operationOf, type Trace, unixMsOf } from '@spanshop/analysis/model';
 import type { LinkingSpan } from '../contract.ts';
 
 /** Links are stored with who made them: who is linked to is found by looking through the others. */
-export function linkingSpans(traceId: string, others: readonly Trace[]): readonly LinkingSpan[] {
-  return others
-    .filter(other => other.traceId !== traceId)
-    .flatMap(other =>
-      other.spans.flatMap(span =>
-        span.links
-          .filter(link => link.traceId === traceId)
-          .map(({ spanId: toSpanId }) => ({
-            traceId: other.traceId,
-            spanId: span.spanId,
-            service: span.service,
-            operation: operationOf(span),
-            startUnixMs: unixMsOf(other, span.startNano),
-            toSpanId,
-          })),
-      ),
-    );
+export function linkingSpans(traceId: string, other: Trace): readonly LinkingSpan[] {
+  if (other.traceId === traceId) return [];
+  return other.spans.flatMap(span =>
+    span.links
+      .filter(link => link.traceId === traceId)
+      .map(({ spanId: toSpanId }) => ({
+        traceId: other.traceId,
+        spanId: span.spanId,
+        service: span.service,
+        operation: operationOf(span),
+        startUnixMs: unixMsOf(other, span.startNano),
+        toSpanId,
+      })),
+  );
 }

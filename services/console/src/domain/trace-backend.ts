@@ -5,7 +5,8 @@ import type { JaegerSearch } from '@spanshop/analysis/readers';
 export interface TraceBackend {
   services(): Promise<readonly string[]>;
   operations(service: string): Promise<readonly string[]>;
-  search(search: JaegerSearch): Promise<readonly Trace[]>;
+  /** What is found, one by one: hundreds of traces at a time would be more memory than the console has. */
+  search(search: JaegerSearch): AsyncIterable<Trace>;
   /** The backend's own answer for one trace, as JSON that nobody has looked at; undefined when it has none. */
   openTrace(traceId: string): Promise<ReadableStream<Uint8Array> | undefined>;
 }

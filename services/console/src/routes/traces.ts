@@ -4,6 +4,7 @@ import { AppError } from '@spanshop/shared/errors';
 import { validate } from '@spanshop/shared/http';
 import { Router } from 'express';
 import { z } from 'zod';
+import type { LinkingSpan, TraceSummary } from '../contract.ts';
 import { hasAttributes } from '../domain/has-attributes.ts';
 import { linkingSpans } from '../domain/linking-spans.ts';
 import { summariseTrace } from '../domain/summarise-trace.ts';
@@ -30,8 +31,11 @@ export function traceRoutes(traces: TraceBackend): Router {
     })
     .get('/api/traces', async (request, response) => {
       const search = toSearch(validate(searchQuery, request.query, 'query'), Date.now());
-      const found = (await traces.search(search)).filter(trace => hasAttributes(trace, search.attributes ?? {}));
-      const summaries = found.map(summariseTrace).filter(summary => summary !== undefined);
+      const summaries: TraceSummary[] = [];
+      for await (const trace of traces.search(search)) {
+        const summary = hasAttributes(trace, search.attributes ?? {}) ? summariseTrace(trace) : undefined;
+        if (summary) summaries.push(summary);
+      }
       response.json(summaries.sort((a, b) => b.startUnixMs - a.startUnixMs));
     })
     .get('/api/traces/:traceId', async (request, response) => {
@@ -44,12 +48,10 @@ export function traceRoutes(traces: TraceBackend): Router {
     .get('/api/traces/:traceId/linking', async (request, response) => {
       const { traceId } = validate(traceIdParameter, request.params, 'path');
       const { from, to } = validate(linkingQuery, request.query, 'query');
-      const others = await traces.search({
-        fromUnixMs: from,
-        toUnixMs: Math.max(to, from + 1),
-        limit: mostLookedThrough,
-      });
-      response.json(linkingSpans(traceId.toLowerCase(), others));
+      const window = { fromUnixMs: from, toUnixMs: Math.max(to, from + 1), limit: mostLookedThrough };
+      const linking: LinkingSpan[] = [];
+      for await (const other of traces.search(window)) linking.push(...linkingSpans(traceId.toLowerCase(), other));
+      response.json(linking);
     });
 }
 
