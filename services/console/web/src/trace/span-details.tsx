@@ -8,6 +8,7 @@ import { SpanFacts } from './span-facts.tsx';
 import { SpanLinks } from './span-links.tsx';
 import { titleOf } from './span-title.ts';
 import { spanAt, type TraceView } from './trace-view.ts';
+import '../styles/span-details.css';
 
 interface SpanDetailsProps {
   readonly view: TraceView;

@@ -10,6 +10,7 @@ import type { TraceView } from './trace-view.ts';
 import { useCollapsed } from './use-collapsed.ts';
 import { visibleRows } from './visible-rows.ts';
 import { WaterfallTools } from './waterfall-tools.tsx';
+import '../styles/waterfall-tools.css';
 
 interface WaterfallProps {
   readonly view: TraceView;
