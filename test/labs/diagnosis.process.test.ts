@@ -10,7 +10,7 @@ import { root } from '@spanshop/local/root';
 import { launchDemo } from '@spanshop/local/testing';
 
 const folder = mkdtempSync(join(tmpdir(), 'spanshop-diagnosis-'));
-const shop = await launchDemo({ arguments: ['--orders-per-second', '0'] });
+const shop = await launchDemo({ arguments: ['--no-shoppers'] });
 after(async () => {
   shop.signal('SIGINT');
   await shop.exit;
