@@ -5,6 +5,7 @@ import { FlagdCore } from '@openfeature/flagd-core';
 import {
   type EvaluationContext,
   type JsonValue,
+  type Logger,
   OpenFeatureEventEmitter,
   type Provider,
   ProviderEvents,
@@ -16,6 +17,8 @@ import { flagKey } from './flag-key.ts';
 const lookEveryMs = 250;
 const largestFileBytes = 1_000_000;
 
+const silent: Logger = { error() {}, warn() {}, info() {}, debug() {} };
+
 /**
  * An OpenFeature provider over a file in flagd's format, which flagd's own core evaluates. The file is polled, since a change
  * in a mounted folder makes no event in a container. What cannot be used changes nothing: the last good state stays.
@@ -26,10 +29,12 @@ export class FlagFileProvider implements Provider {
   readonly events = new OpenFeatureEventEmitter();
   readonly #file: string;
   readonly #onProblem: (problem: string) => void;
-  readonly #core = new FlagdCore();
+  // It would name a flag whose rule it cannot read in our log.
+  readonly #core = new FlagdCore(undefined, silent);
   #version: string | undefined;
   #problem: string | undefined;
   #reading = Promise.resolve();
+  #again: NodeJS.Timeout | undefined;
 
   /** @param onProblem gets a sentence, once for each problem, that never says what the file holds */
   constructor(file: string, onProblem: (problem: string) => void) {
@@ -49,11 +54,15 @@ export class FlagFileProvider implements Provider {
 
   async initialize(): Promise<void> {
     watchFile(this.#file, { interval: lookEveryMs, persistent: false }, this.#look);
-    await this.#read();
+    // What failed in passing changes nothing that is watched: it is read again as long as there is a problem.
+    this.#again = setInterval(() => this.#problem !== undefined && this.#look(), lookEveryMs).unref();
+    this.#look();
+    await this.#reading;
   }
 
   async onClose(): Promise<void> {
     unwatchFile(this.#file, this.#look);
+    clearInterval(this.#again);
     await this.#reading;
   }
 
@@ -65,7 +74,10 @@ export class FlagFileProvider implements Provider {
     try {
       const text = await readBounded(this.#file);
       // Before there ever was a file nothing is wrong, and nothing is on.
-      if (text === undefined && this.#version === undefined) return;
+      if (text === undefined && this.#version === undefined) {
+        this.#problem = undefined;
+        return;
+      }
       if (text === undefined) throw new Unusable('is gone');
       const version = versionOf(text);
       if (version !== this.#version) use(this.#core, text);
@@ -115,6 +127,7 @@ async function readBounded(file: string): Promise<string | undefined> {
     throw new Unusable('cannot be read');
   });
   if (found === undefined) return undefined;
+  if (!found.isFile()) throw new Unusable('is no file');
   if (found.size > largestFileBytes) throw new Unusable(`is larger than ${largestFileBytes / 1_000_000} MB`);
   return readFile(file, 'utf8').catch(() => {
     throw new Unusable('cannot be read');

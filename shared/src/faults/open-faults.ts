@@ -20,7 +20,7 @@ const retryAfterMs = 1_000;
  */
 export function openFaults(config: LabConfig, logger: Logger): Faults {
   const { LAB_MODE: mode, FLAGS_SOURCE: flags } = config;
-  if (mode === 'off') return noFaults;
+  if (mode === 'off') return onlyPutBack(logger);
   if (flags === undefined) throw usageError('invalid configuration: LAB_MODE=on needs FLAGS_SOURCE');
   hideSeams();
   const conditions = followConditions(logger);
@@ -45,15 +45,22 @@ export function openFaults(config: LabConfig, logger: Logger): Faults {
     return magnitude && fault.magnitudes.values[magnitude - 1];
   }
 
-  function follow(): void {
+  const reach = () => conditions.reach(fault => flagged(fault, undefined));
+
+  /** @returns when the conditions have been tried once; what did not take effect is tried again after that */
+  function follow(): Promise<void> {
     offForAll = new Set();
+    const triedOnce = Promise.withResolvers<void>();
     following = following.then(async () => {
       const version = source?.version();
-      while (!(await conditions.reach(fault => flagged(fault, undefined))) && !ending.signal.aborted) {
+      for (let isReached = await reach(); !isReached && !ending.signal.aborted; isReached = await reach()) {
+        triedOnce.resolve();
         await sleep(retryAfterMs, undefined, { signal: ending.signal, ref: false }).catch(() => {});
       }
       inEffect = version;
+      triedOnce.resolve();
     });
+    return triedOnce.promise;
   }
 
   return {
@@ -68,11 +75,12 @@ export function openFaults(config: LabConfig, logger: Logger): Faults {
     whileOn: conditions.add,
     async start() {
       const { openFlags } = await import('./open-flags.ts');
-      source = await openFlags(flags, follow, problem =>
-        logger.warn(`the flag source ${problem}; what it said before stays`),
+      source = await openFlags(
+        flags,
+        () => void follow(),
+        problem => logger.warn(`the flag source ${problem}; what it said before stays`),
       );
-      follow();
-      await following;
+      await follow();
     },
     async stop() {
       ending.abort();
@@ -84,12 +92,24 @@ export function openFaults(config: LabConfig, logger: Logger): Faults {
   };
 }
 
-/** What OpenFeature calls static is the same for every request. */
+/** Outside lab mode nothing goes wrong on purpose, and what an earlier process in lab mode left behind is put back. */
+function onlyPutBack(logger: Logger): Faults {
+  const conditions = followConditions(logger);
+  return {
+    ...noFaults,
+    whileOn: conditions.add,
+    async start() {
+      await conditions.reach(async () => undefined);
+    },
+  };
+}
+
+/** What OpenFeature calls static, and what the file does not name, is the same for every request. */
 async function evaluate(client: Client, fault: string, customerId: string | undefined) {
   const tenant = activeTenant();
-  const { value, reason } = await client.getNumberDetails(fault, 0, {
+  const { value, reason, errorCode } = await client.getNumberDetails(fault, 0, {
     ...(customerId === undefined ? {} : { targetingKey: customerId }),
     ...(tenant === undefined ? {} : { tenant }),
   });
-  return { value, isStatic: reason === 'STATIC' };
+  return { value, isStatic: reason === 'STATIC' || errorCode === 'FLAG_NOT_FOUND' };
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { openLab } from '@spanshop/shared/testing';
+import { openFaults } from '@spanshop/shared/faults';
+import { openLab, silentLogger } from '@spanshop/shared/testing';
 import { aFault } from './a-fault.ts';
 
 /** A lab whose one condition writes down what it is asked. */
@@ -39,13 +41,35 @@ test('when a fault goes on, changes and goes off, then its condition begins and 
   assert.deepEqual(asked, ['end', 10, 'end', 30, 'end']);
 });
 
-test('when another fault goes on, then the condition is left alone', async () => {
-  const { start, on, asked, close } = await startLab();
+test('when another fault goes on and off, then the condition is left alone', async () => {
+  const { start, write, asked, close } = await startLab();
+  const flag = { state: 'ENABLED', variants: { off: 0, low: 1 }, defaultVariant: 'low' };
   await start();
-  await on(aFault, 1);
-  await on({ ...aFault, name: 'another' });
-  await on({ ...aFault, name: 'a-third' });
-  assert.deepEqual(asked, ['end', 10, 'end']);
+  await write(JSON.stringify({ flags: { [aFault.name]: flag } }));
+  await write(JSON.stringify({ flags: { [aFault.name]: flag, another: flag } }));
+  await write(JSON.stringify({ flags: { [aFault.name]: flag } }));
+  assert.deepEqual(asked, ['end', 10]);
+  await close();
+});
+
+test('when a process starts outside lab mode, then what lab mode left behind is put back, and nothing else is done', async () => {
+  const faults = openFaults({ LAB_MODE: 'off' }, silentLogger());
+  const asked: string[] = [];
+  faults.whileOn(aFault, {
+    begin: async () => void asked.push('begin'),
+    end: async () => void asked.push('end'),
+  });
+  await faults.start();
+  await faults.stop();
+  assert.deepEqual(asked, ['end']);
+});
+
+test('when a condition cannot be reached at the start, then the process starts all the same, and goes on trying', async () => {
+  const { start, file, asked, close } = await startLab({ failures: 2 });
+  const flag = { state: 'ENABLED', variants: { off: 0, low: 1 }, defaultVariant: 'low' };
+  await writeFile(file, JSON.stringify({ flags: { [aFault.name]: flag } }));
+  await start();
+  assert.deepEqual(asked, ['end', 10]);
   await close();
 });
 

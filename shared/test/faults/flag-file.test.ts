@@ -41,7 +41,7 @@ for (const [what, spoil, problem] of [
       await rm(file);
       await mkdir(file);
     },
-    'cannot be read',
+    'is no file',
   ],
   [
     'is a link to nothing',
