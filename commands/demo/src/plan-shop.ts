@@ -9,6 +9,7 @@ import { forgetData } from '@spanshop/local/shop';
 import type { DemoConfig } from '@spanshop/local/topology';
 import { databaseUrls, type ProcessDefinition, topologyOf, traceStoreName, urlOf } from '@spanshop/local/topology';
 import { embeddedPlaces, realPlaces, type TracePlaces } from '@spanshop/local/traces';
+import { usageError } from '@spanshop/shared/errors';
 import type { DemoArguments } from './arguments.ts';
 import type { BackendPlan } from './backends/plan-backends.ts';
 import { type AcquirerRecorder, startAcquirerRecorder } from './once/acquirer-recorder.ts';
@@ -47,6 +48,8 @@ const pastOrders = 200_000;
 export async function planShop(demo: DemoArguments, config: DemoConfig): Promise<ShopPlan> {
   const dataFolder = join(config.SPANSHOP_FOLDER, 'postgres');
   const logFolder = join(config.SPANSHOP_FOLDER, 'logs');
+  if (demo.tour && config.LAB_MODE === 'off')
+    throw usageError('--tour switches a fault on, and LAB_MODE=off keeps it from that');
   const acquirer = demo.once ? await startAcquirerRecorder(urlOf(config.ACQUIRER_PORT)) : undefined;
   const urls = databaseUrls(config.DATABASE_URL ?? adminUrlOf(config.POSTGRES_PORT));
   const backends =

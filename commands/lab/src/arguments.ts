@@ -38,7 +38,7 @@ const mostSeed = 1_000_000;
 const options = {
   magnitude: { type: 'string', takes: '1, 2 or 3' },
   tenant: { type: 'string', takes: 'the name of a storefront' },
-  share: { type: 'string', takes: aNumberUpTo(100) },
+  share: { type: 'string', takes: 'a whole number of percent, such as 10%' },
   seed: { type: 'string', takes: `a whole number up to ${mostSeed}` },
   seconds: { type: 'string', takes: aNumberUpTo(mostSeconds) },
   'visits-per-second': { type: 'string', takes: aNumberUpTo(mostVisitsPerSecond) },
@@ -46,11 +46,22 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+const experiment = ['magnitude', 'seed', 'seconds', 'visits-per-second'] as const;
+
+/** What each verb takes beside its words. */
+const takenBy: Readonly<Record<string, readonly string[]>> = {
+  on: ['magnitude', 'tenant', 'share'],
+  run: experiment,
+  start: experiment,
+  'game-day': ['seed', 'minutes', 'visits-per-second'],
+};
+
 /** @throws SentenceError with exit code 2 */
 export function readArguments(given: readonly string[]): Command {
   const { values, positionals } = readOptions('npm run lab', given, options);
   if (values.help) return { what: 'help' };
   const [what, name, ...rest] = positionals;
+  if (what !== undefined) refuseOptions(what, Object.keys(values));
   if (what !== 'answer') refuseWords('npm run lab', rest);
   switch (what) {
     case 'list':
@@ -83,6 +94,11 @@ export function readArguments(given: readonly string[]): Command {
     default:
       throw usageError(`${what} is nothing that npm run lab does; see npm run lab -- --help`);
   }
+}
+
+function refuseOptions(what: string, given: readonly string[]): void {
+  const wrong = given.find(name => !(takenBy[what] ?? []).includes(name));
+  if (wrong) throw usageError(`--${wrong} is not for ${what}; see npm run lab -- --help`);
 }
 
 function named(what: string, name: string | undefined): Fault {

@@ -10,6 +10,7 @@ import {
 } from '@spanshop/labs/blind';
 import { catalogue } from '@spanshop/labs/catalogue';
 import { keepWindows, openLaboratory } from '@spanshop/labs/experiment';
+import { SentenceError } from '@spanshop/shared/errors';
 import { watchInterruption } from '@spanshop/terminal';
 import type { ExperimentArguments } from './arguments.ts';
 import { answerText, curedText, revealText, startText } from './blind-texts.ts';
@@ -50,8 +51,13 @@ export async function answer(
 export async function reveal(environment: NodeJS.ProcessEnv): Promise<number> {
   const laboratory = await openLaboratory(environment);
   const blind = await openBlindLab(laboratory);
+  if (blind.notes.round) {
+    throw new SentenceError(
+      'a game day is on: its rounds end by answers or by the clock, and the game by Ctrl-C where it runs',
+    );
+  }
   const { fault } = blind.on;
-  console.log(`${revealText(fault)}\n\nIt is cured now; the same visitors come once more.`);
+  console.log(`${revealText(fault)}\n\nIt is cured; the same visitors come once more.`);
   const { signal } = watchInterruption();
   console.log(`\n${curedText(fault, blind.notes, await cureBlindLab(laboratory, blind, { signal }))}`);
   return signal.aborted ? 130 : 0;

@@ -1,5 +1,5 @@
 import { openBlindLab, refuseWhileBlind, removeNotes } from '@spanshop/labs/blind';
-import { type Laboratory, openLaboratory } from '@spanshop/labs/experiment';
+import { type Laboratory, openLaboratory, refuseWhileReserved } from '@spanshop/labs/experiment';
 import { readFlags, type Switch, untilInEffect, writeFlags } from '@spanshop/labs/flags';
 import type { Fault } from '@spanshop/shared/faults';
 import { blindStatusText } from './blind-texts.ts';
@@ -15,6 +15,7 @@ export async function status(environment: NodeJS.ProcessEnv): Promise<string> {
 export async function switchOn(on: Switch, environment: NodeJS.ProcessEnv): Promise<string> {
   const laboratory = await openLaboratory(environment);
   await refuseWhileBlind(laboratory);
+  await refuseWhileReserved(laboratory);
   const { switches } = await readFlags(laboratory.lab.flagFile);
   return change(laboratory, [...switches.filter(({ fault }) => fault !== on.fault), on]);
 }
@@ -25,6 +26,7 @@ export async function switchOff(which: Fault | undefined, environment: NodeJS.Pr
   const { flagFile } = laboratory.lab;
   if (which) {
     await refuseWhileBlind(laboratory);
+    await refuseWhileReserved(laboratory);
     const { switches } = await readFlags(flagFile);
     const others = switches.filter(({ fault }) => fault !== which);
     return change(laboratory, others);
@@ -36,7 +38,12 @@ export async function switchOff(which: Fault | undefined, environment: NodeJS.Pr
   return `The blind lab has ended, and keeps its secret.\n${said}`;
 }
 
+/** What does not take effect everywhere is taken back. */
 async function change({ lab }: Laboratory, wanted: readonly Switch[]): Promise<string> {
-  const tookMs = await untilInEffect(lab, await writeFlags(lab.flagFile, wanted));
+  const { switches: before } = await readFlags(lab.flagFile).catch(() => ({ switches: [] }));
+  const tookMs = await untilInEffect(lab, await writeFlags(lab.flagFile, wanted)).catch(async error => {
+    if (wanted.length > 0) await writeFlags(lab.flagFile, before);
+    throw error;
+  });
   return switchText(wanted, Object.keys(lab.adminUrls).length, tookMs);
 }

@@ -16,6 +16,9 @@ const answer = z.object({
 
 const schema = z.object({
   seed: z.number(),
+  /** How it was loaded, where that was said. */
+  visitsPerSecond: z.number().optional(),
+  seconds: z.number().optional(),
   startedUnixMs: z.number(),
   /** Windows that were loaded; a game day loads all the time. */
   before: window.optional(),

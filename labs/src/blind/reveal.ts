@@ -12,10 +12,8 @@ export async function cureBlindLab(
   { signal }: Pick<Interruption, 'signal'>,
 ): Promise<LoadedWindow | undefined> {
   await endBlindLab(laboratory, salt);
-  const { before, seed } = notes;
+  const { before, seed, seconds, visitsPerSecond } = notes;
   if (!before) return undefined;
-  const seconds = Math.round((before.toUnixMs - before.fromUnixMs) / 1_000);
-  const visitsPerSecond = Math.max(before.figures.visits / seconds, 1);
   const resume = await emptyShop(laboratory, signal);
   try {
     return await loadWindow(laboratory.shop, { seed, seconds, visitsPerSecond, signal });

@@ -51,17 +51,21 @@ export async function startBlindLab(laboratory: Laboratory, options: BlindOption
       ...options,
       state: 'healthy',
       mayBeKept: true,
+      untilSettled: true,
       bringAbout: off,
       signal,
     });
     onStep('something goes wrong, and the same visitors come again');
     const salt = newSalt();
     const on = { fault, magnitude, scope: { of: 'all' } } as const;
+    const { traced: _, isKept: __, ...healthy } = before;
+    const begun = { seed, visitsPerSecond, seconds, before: healthy, hints: 0, answers: [] };
+    // Before the flags: whoever finds a salt in them looks for the notes.
+    await writeNotes(folder, salt, { ...begun, startedUnixMs: Date.now() });
     await untilInEffect(lab, await writeFlags(lab.flagFile, [on], salt));
     const startedUnixMs = Date.now();
     const during = await loadWindow(shop, { seed, signal, visitsPerSecond, seconds });
-    const { traced: _, isKept: __, ...healthy } = before;
-    const notes: Notes = { seed, startedUnixMs, before: healthy, during, hints: 0, answers: [] };
+    const notes: Notes = { ...begun, startedUnixMs, during };
     await writeNotes(folder, salt, notes);
     return notes;
   } catch (error) {

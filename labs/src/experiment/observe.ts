@@ -46,6 +46,7 @@ export async function observe({ shop }: Laboratory, options: ObserveOptions): Pr
     const traced = await readBack(shop, earlier);
     if (traced.window.traces >= leastPartLeft * earlier.traces) return { ...earlier, traced, isKept: true };
   }
+  signal.throwIfAborted();
   await options.bringAbout();
   const loaded = await loadWindow(shop, { seed, visitsPerSecond, seconds, untilSettled, signal });
   const traced = await readBack(shop, loaded);

@@ -6,6 +6,7 @@ import { type Finding, findBy } from './finding.ts';
 import type { KeptWindows } from './kept-windows.ts';
 import type { Interruption, Laboratory } from './laboratory.ts';
 import { type Observed, observe } from './observe.ts';
+import { refuseWhileReserved } from './reserve.ts';
 
 export interface ExperimentOptions {
   fault: Fault;
@@ -42,6 +43,7 @@ export async function runExperiment(laboratory: Laboratory, options: ExperimentO
   const { lab } = laboratory;
   const { fault, magnitude, seed, visitsPerSecond, seconds, kept, interruption, onStep } = options;
   const { signal } = interruption;
+  await refuseWhileReserved(laboratory);
   const { switches, salt } = await readFlags(lab.flagFile);
   if (salt !== undefined) throw new SentenceError('a blind lab is on: npm run lab -- reveal ends it');
   const besides = switches.filter(on => on.fault !== fault);

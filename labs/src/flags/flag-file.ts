@@ -1,10 +1,12 @@
-import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SentenceError } from '@spanshop/shared/errors';
 import { versionOf } from '@spanshop/shared/faults';
 import { catalogue } from '../catalogue/index.ts';
 import { flagDocument, type ReadFlags, readFlagDocument } from './flag-document.ts';
 import type { Switch } from './switch.ts';
+
+const largestFileBytes = 1_000_000;
 
 /**
  * Writes what is on, whole or not at all, so that nobody reads half a file.
@@ -24,6 +26,8 @@ export async function writeFlags(file: string, switches: readonly Switch[], salt
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(draft, text);
+    // Containers read it as another user, whatever mask the caller has.
+    await chmod(draft, 0o644);
     await rename(draft, file);
   } catch (cause) {
     await rm(draft, { force: true }).catch(() => {});
@@ -41,8 +45,11 @@ export async function writeFlags(file: string, switches: readonly Switch[], salt
 export async function readFlags(file: string): Promise<ReadFlags> {
   let text: string;
   try {
+    const { size } = await stat(file);
+    if (size > largestFileBytes) throw new SentenceError(`${file} is too large for a file of flags`);
     text = await readFile(file, 'utf8');
   } catch (cause) {
+    if (cause instanceof SentenceError) throw cause;
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return { switches: [], salt: undefined };
     throw new SentenceError(`${file} cannot be read`, { cause });
   }

@@ -19,11 +19,12 @@ export async function untilInEffect({ adminUrls }: Lab, version: string, withinM
     const answers = await Promise.all(missing.map(([, url]) => stateOf(url)));
     missing = missing.filter((_, index) => answers[index]?.version !== version);
     if (missing.length === 0) break;
-    if (performance.now() - startedAt > withinMs)
+    const canNeverBe = answers.some(answer => answer?.labMode === false);
+    if (canNeverBe || performance.now() - startedAt > withinMs)
       throw notInEffect(
         missing,
         answers.filter(answer => answer?.version !== version),
-        withinMs,
+        performance.now() - startedAt,
       );
     await sleep(askEveryMs);
   }
@@ -42,7 +43,7 @@ async function stateOf(adminUrl: string): Promise<LabState | undefined> {
 function notInEffect(
   missing: readonly [string, string][],
   answers: readonly (LabState | undefined)[],
-  withinMs: number,
+  afterMs: number,
 ): SentenceError {
   const why = ([name, url]: [string, string], state: LabState | undefined) => {
     if (!state) return `${name} does not answer at ${url}`;
@@ -50,5 +51,7 @@ function notInEffect(
     return state.problem ? `for ${name} the flag file ${state.problem}` : `${name} does not say that it is`;
   };
   const reasons = missing.map((service, index) => why(service, answers[index]));
-  return new SentenceError(`the change is not in effect everywhere after ${withinMs / 1_000} s: ${reasons.join('; ')}`);
+  return new SentenceError(
+    `the change is not in effect everywhere after ${(afterMs / 1_000).toFixed(0)} s: ${reasons.join('; ')}`,
+  );
 }
