@@ -1,6 +1,8 @@
 import { openJaegerWindow } from '@spanshop/analysis/readers';
 import {
+  emptyShop,
   feelingAt,
+  type Interruption,
   isFelt,
   type Laboratory,
   type LoadedWindow,
@@ -8,8 +10,7 @@ import {
   openLaboratory,
   usualVisitsPerSecond,
 } from '@spanshop/labs/experiment';
-import { type Switch, untilInEffect, writeFlags } from '@spanshop/labs/flags';
-import { pauseShoppers } from '@spanshop/local/running-shop';
+import { readFlags, type Switch, untilInEffect, writeFlags } from '@spanshop/labs/flags';
 import { SentenceError } from '@spanshop/shared/errors';
 import type { DiagnosisArguments } from './arguments.ts';
 import { casesOf, type PlannedCase } from './planned-cases.ts';
@@ -31,15 +32,21 @@ interface Baseline extends LoadedWindow {
  */
 export async function record(
   wanted: DiagnosisArguments,
-  signal: AbortSignal,
+  interruption: Interruption,
   tell: (line: string) => void,
 ): Promise<void> {
   const laboratory = await openLaboratory(process.env);
+  const { flagFile } = laboratory.lab;
+  const { signal } = interruption;
   const { folder, seconds, seeds } = wanted;
-  const labels = await readLabels(folder).catch(
-    (): Labels => ({ visitsPerSecond: usualVisitsPerSecond, seconds, cases: [] }),
-  );
-  const resume = await pauseShoppers(laboratory.shop);
+  const { switches, salt } = await readFlags(flagFile);
+  if (salt !== undefined || switches.length > 0)
+    throw new SentenceError('something is on already: npm run lab -- off switches it off');
+  const labels = (await readLabels(folder)) ?? { visitsPerSecond: usualVisitsPerSecond, seconds, cases: [] };
+  if (labels.seconds !== seconds)
+    throw new SentenceError(`the recording in ${folder} has windows of ${labels.seconds} s: take another --folder`);
+  const resume = await emptyShop(laboratory, signal);
+  interruption.onForce(() => Promise.allSettled([writeFlags(flagFile, []), resume()]));
   try {
     for (let seed = 1; seed <= seeds; seed += 1) {
       const missing = casesOf(wanted, seed).filter(planned => !isRecorded(labels, planned));
@@ -69,7 +76,7 @@ async function recordBaseline(
   signal: AbortSignal,
 ): Promise<Baseline> {
   await set(laboratory, []);
-  const loaded = await loadWindow(laboratory.shop, { seed, seconds, signal });
+  const loaded = await loadWindow(laboratory.shop, { seed, seconds, untilSettled: true, signal });
   const file = `healthy-${seed}-${loaded.fromUnixMs}.json.gz`;
   await writeWindow(folder, file, tracesOf(laboratory, loaded));
   return { ...loaded, file };

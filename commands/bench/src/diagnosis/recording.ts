@@ -30,15 +30,15 @@ export type Labels = z.infer<typeof labels>;
 
 const labelsFile = (folder: string) => join(folder, 'labels.json');
 
-/** @throws SentenceError where the folder holds no recording */
-export async function readLabels(folder: string): Promise<Labels> {
-  const text = await readFile(labelsFile(folder), 'utf8').catch(() => undefined);
-  if (text === undefined) {
-    throw new SentenceError(`there is no recording in ${folder}: npm run bench -- diagnosis record makes one`);
-  }
+/**
+ * @returns undefined where the folder holds no recording
+ * @throws SentenceError for a list that cannot be read
+ */
+export async function readLabels(folder: string): Promise<Labels | undefined> {
   try {
-    return labels.parse(JSON.parse(text));
+    return labels.parse(JSON.parse(await readFile(labelsFile(folder), 'utf8')));
   } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
     throw new SentenceError(`${labelsFile(folder)} is not the list of a recording`, { cause });
   }
 }

@@ -12,13 +12,13 @@ export async function run(given: readonly string[]): Promise<void> {
     console.log(help);
     return;
   }
-  const { signal } = watchInterruption();
-  if (wanted.records) await record(wanted, signal, line => console.log(line));
+  const interruption = watchInterruption();
+  if (wanted.records) await record(wanted, interruption, line => console.log(line));
   if (!wanted.scores) return;
   const cases: ScoredCase[] = [];
   for await (const one of score(wanted.folder)) {
     cases.push(one);
-    if (signal.aborted) throw new SentenceError('interrupted', { exitCode: 130 });
+    if (interruption.signal.aborted) throw new SentenceError('interrupted', { exitCode: 130 });
   }
   const { text, missed } = summaryOf(cases);
   console.log(text);

@@ -1,7 +1,8 @@
 import { filterWindow, type Window } from '@spanshop/analysis/compare';
 import { type Diagnosis, diagnose } from '@spanshop/analysis/diagnose';
 import type { RunAudit } from '@spanshop/analysis/integrity';
-import { type Level, rankOf, type Verdict } from '@spanshop/labs/experiment';
+import { type Level, namedByAudit, rankOf, type Verdict } from '@spanshop/labs/experiment';
+import { SentenceError } from '@spanshop/shared/errors';
 import { largestGrowth } from './rankers/largest-growth.ts';
 import { ours } from './rankers/ours.ts';
 import type { Ranker } from './rankers/ranker.ts';
@@ -32,7 +33,10 @@ export interface ScoredCase {
 
 /** Reads a recording's cases one by one and has each judged by every method. */
 export async function* score(folder: string): AsyncGenerator<ScoredCase> {
-  const { cases, seconds } = await readLabels(folder);
+  const labels = await readLabels(folder);
+  if (!labels)
+    throw new SentenceError(`there is no recording in ${folder}: npm run bench -- diagnosis record makes one`);
+  const { cases, seconds } = labels;
   let healthy: { file: string; window: Window } | undefined;
   for (const label of cases) {
     if (healthy?.file !== label.baseline)
@@ -111,6 +115,7 @@ function delayOf({ truths, degradedFromUnixMs }: Label, baseline: Window, degrad
   return delay;
 }
 
-function isAudited({ defects }: RunAudit, { service, operation, kind }: Label['truths'][number]): boolean {
-  return defects.some(defect => defect.class === kind && defect.service === service && defect.operation === operation);
+/** The place that the audit holds for the most likely cause. */
+function isAudited(audit: RunAudit, truth: Label['truths'][number]): boolean {
+  return rankOf(namedByAudit(audit), truth, 'kind') === 1;
 }
