@@ -1,5 +1,7 @@
+import { writeFlags } from '@spanshop/labs/flags';
 import { checkPorts } from '@spanshop/local/ports';
 import { root } from '@spanshop/local/root';
+import { publishedShop } from '@spanshop/local/running-shop';
 import { SentenceError } from '@spanshop/shared/errors';
 import { watchInterruption } from '@spanshop/terminal';
 import { type ComposeArguments, help, readArguments } from './arguments.ts';
@@ -44,6 +46,9 @@ async function up(project: Project, { direct }: ComposeArguments): Promise<numbe
   // A Collector of an earlier start would be left running beside the direct way.
   if (direct)
     await compose({ ...project, files: wholeProject }, ['rm', '--stop', '--force', 'collector', 'collector-queue']);
+  // What was left on is off, as in a new npm run demo.
+  const { lab } = publishedShop(project.environment);
+  if (lab) await writeFlags(lab.flagFile, []);
   console.log('Starting the containers.');
   const started = performance.now();
   const outcome = await start(project);
