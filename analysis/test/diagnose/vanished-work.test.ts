@@ -18,12 +18,8 @@ const often = (part: number, then: readonly Step[], otherwise: readonly Step[]) 
 });
 
 /** A library's catalogue: one service in front, one that asks a database several times. */
-const lending = [
-  query('SELECT readers', 2),
-  query('SELECT books', 3),
-  query('INSERT loans', 4),
-  query('UPDATE books', 3),
-];
+const spent = { 'SELECT readers': 2, 'SELECT books': 3, 'INSERT loans': 4, 'UPDATE books': 3 };
+const lending = Object.entries(spent).map(([summary, ms]) => query(summary, ms));
 const library: System = {
   operations: {
     'desk POST /loans': { steps: [work(2), call('loans POST /loans'), work(1)] },
@@ -124,6 +120,18 @@ testControls(
       system: library,
       changes: {
         'loans GET /books': often(0.2, [work(4)], [query('SELECT books', 4)]),
+      },
+    },
+    {
+      title: 'every fifth span of each of several queries is lost on its way to the backend',
+      system: library,
+      changes: {
+        'loans POST /loans': {
+          steps: ({ random }: Random) => [
+            work(2),
+            ...Object.entries(spent).map(([summary, ms]) => (random() < 0.2 ? work(ms) : query(summary, ms))),
+          ],
+        },
       },
     },
     { title: 'nothing changed at the library', system: library, changes: {} },

@@ -51,6 +51,8 @@ export function idlenessOf(id: string, { mix, before, after }: Comparison): Idle
     !hasFailed(request);
   const idle = is.filter(isIdle);
   const missing = usual.filter(callee => idle.filter(work => !work.callees.has(callee)).length > idle.length / 2);
+  // Now this call is missing and now that one: spans are lost, or requests differ. No time can be said to be spared.
+  if (missing.length === 0) return undefined;
   const missingNano = missing.reduce((sum, callee) => sum + (before.operations.get(callee)?.durationNano ?? 0), 0);
   const perRequest = (before.operations.get(id)?.count ?? 0) || 1;
   const [usualNano, idleNano] = [meanDuration(was), meanDuration(idle)];
