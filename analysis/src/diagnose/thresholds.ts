@@ -78,7 +78,7 @@ export const thresholds = {
   gc: { partOfDelay: 0.4, leastShare: 0.05, leastMs: 2 },
   /** Of what a loop's lateness grew by, as a share of the time, the CPU's growth must be this part; with less it got no processor time. */
   cpuPartOfDelay: 0.25,
-  /** So many services, and this part of all measured ones, must be later for each millisecond of CPU: then the machine is short of it. */
+  /** So many services, and this part of those with a measured loop, must be later for each millisecond of CPU: then the machine is short of it. */
   starved: { least: 2, part: 0.5, delayPerCpuGrowth: 1.5 },
   /** Part of the slow-down that must lie on edges for the loop to be called blocked rather than the code to be hot. */
   blockedPart: 0.15,

@@ -67,9 +67,9 @@ export function computesNothing({ before, after }: LoadChange): boolean {
 
 /**
  * Services that wait for the machine: their loops are later than the CPU that their own processes used can explain, and by more
- * for each millisecond of it than before. When most services do, something outside of all of them takes the CPU, and none of
- * them is to blame. Per millisecond of CPU, because a span that waits longer for others sees more of both; it holds for a
- * machine that was short of CPU in the baseline already.
+ * for each millisecond of it than before. When most services that measure their loops do, something outside of all of them takes
+ * the CPU, and none of them is to blame. Per millisecond of CPU, because a span that waits longer for others sees more of both; it
+ * holds for a machine that was short of CPU in the baseline already.
  *
  *     own work   delay ..|####|....       at most as late as the CPU that it used
  *     starved    delay ..|    wait    |##|..
@@ -78,12 +78,17 @@ export function starvedServices(comparison: Comparison): readonly string[] {
   const services = new Set([...comparison.after.operations.values()].map(facts => facts.service));
   const measured = [...services].flatMap(service => {
     const change = loadChangeOf(service, comparison);
-    return change ? [{ service, change }] : [];
+    return change && tellsDelay(change) ? [{ service, change }] : [];
   });
   const starved = measured.filter(({ change }) => waitsForMachine(change));
   const { least, part } = thresholds.starved;
   const isMost = starved.length >= least && starved.length >= part * measured.length;
   return isMost ? starved.map(({ service }) => service).sort() : [];
+}
+
+/** What tells only its collections, or its CPU, cannot be seen to wait for the machine, so it has no say. */
+function tellsDelay({ before, after }: LoadChange): boolean {
+  return before.delayMs > 0 || after.delayMs > 0;
 }
 
 function waitsForMachine({ before, after }: LoadChange): boolean {
