@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { diagnose } from '../../src/diagnose/index.ts';
 import { call, connection, query, type Step, type System, ticketSystem, work } from '../generator/index.ts';
-import { type Changes, diagnosisOf, explain } from '../support/diagnosis-cases.ts';
+import { type Changes, diagnosisOf, explain, windowOf } from '../support/diagnosis-cases.ts';
 
 interface PathCase {
   /** Continues "when ...". */
@@ -123,4 +124,23 @@ test('when only one of two callers of a slow operation is compared, then its way
   assert.equal(entry?.service, 'side', explain(73, diagnosis));
   assert.ok(last?.evidence?.of === 'time');
   assert.ok(last.evidence.afterMs - last.evidence.beforeMs > 30 && last.evidence.afterMs < 45);
+});
+
+test('when the first two hundred requests that a culprit slows do something else than where it adds most, then its way is told', () => {
+  const system: System = {
+    operations: {
+      'web GET /a': { steps: ({ progress }) => [work(1), call(progress < 0.4 ? 'early GET /b' : 'later GET /c')] },
+      'early GET /b': { steps: [work(4)] },
+      'later GET /c': { steps: [work(4)] },
+    },
+    entries: [{ operation: 'web GET /a', weight: 1 }],
+  };
+  const requests = 600;
+  const late: System = { ...system, lateMs: { web: { leaving: 30 } } };
+  const diagnosis = diagnose(windowOf(system, 74, requests), windowOf(late, 1074, requests));
+  assert.deepEqual(
+    diagnosis.culprits[0]?.path.map(({ service, operation, via }) => `${service} ${operation} (${via})`),
+    ['web GET /a (entry)'],
+    explain(74, diagnosis),
+  );
 });

@@ -28,7 +28,9 @@ export function propagationPath(
   const way = wayOf(suspect, comparison);
   if (!way) return [];
   const pairs = new Map(comparison.mix.pairs.map(pair => [pair.endpoint, pair]));
-  const concerned = (pairs.get(way.endpoint)?.degraded ?? []).filter(request => way.culprit(request) > 0);
+  // A culprit may slow several operations, and each request do only some of them.
+  const isConcerned = (request: RequestFacts) => way.culprit(request) > 0 && request.operations.has(way.operationId);
+  const concerned = (pairs.get(way.endpoint)?.degraded ?? []).filter(isConcerned);
   const traces = new Set(concerned.slice(0, mostTraces).map(({ traceId }) => traceId));
   const requests = all.filter(({ traceId }) => traces.has(traceId));
   const steps = stepsOf(climb(way.operationId, way.endpoint, requests), way);
@@ -61,14 +63,14 @@ function endingAt(
   const isCulprit = (step: Step) => step.service === service && step.operation === operation;
   const found = steps.findIndex(isCulprit);
   if (found >= 0) return steps.slice(0, found + 1);
-  const last = after.operations.get(operationId);
-  if (!last) return steps;
+  const [last, lastStep] = [after.operations.get(operationId), steps.at(-1)];
+  if (!last || !lastStep) return steps;
   const answer = [...after.operations.values()].find(facts => isAnsweredBy(last, facts));
-  const reached: readonly Step[] = answer
-    ? steps.with(-1, { ...(steps.at(-1) as Step), service: answer.service, operation: answer.operation, via: 'call' })
-    : steps;
-  const end = reached.at(-1);
-  if (!end || isCulprit(end)) return reached;
+  const end: Step = answer
+    ? { ...lastStep, service: answer.service, operation: answer.operation, via: 'call' }
+    : lastStep;
+  const reached = steps.with(-1, end);
+  if (isCulprit(end)) return reached;
   const via = end.service === service ? 'shared' : 'call';
   return [...reached, { service, operation, via, endpoint, read: culprit }];
 }
