@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catchAllSplitter, observeWindow } from '../../src/compare/index.ts';
-import { traceOf } from '../support/spans.ts';
+import { traceOf, withSpan } from '../support/spans.ts';
 
 /** The endpoints of requests after splitting, from traces with ids of their own. */
 const endpointsOf = (...traces: readonly string[]) => {
@@ -58,4 +58,47 @@ test('when a proxy’s name hides routes, then they are told apart if each reque
 test('when a root that stands for all calls no other service, then its own spans tell', () => {
   const own = (name: string) => door(`${name} client @door<GET[10,50]`);
   assert.deepEqual(endpointsOf(own('findUsers'), own('findCarts')), ['door GET → findUsers', 'door GET → findCarts']);
+});
+
+type Sort = readonly [notation: string, requests: number, failed?: 'failed'];
+
+/** The endpoints of each window after splitting, from so many requests of each sort. */
+const endpointsOfEach = (...windows: readonly (readonly Sort[])[]) => {
+  const observed = windows.map(sorts =>
+    observeWindow(
+      sorts.flatMap(([notation, requests, failed]) => {
+        const trace = traceOf(notation);
+        return new Array(requests).fill(failed ? withSpan(trace, 'GET', { status: 'error' }) : trace);
+      }),
+    ),
+  );
+  const split = catchAllSplitter(...observed);
+  return observed.map(window => [...new Set(split(window).requests.map(({ endpoint }) => endpoint))]);
+};
+const nowhere = 'GET server @door[0,100]';
+const usual: readonly Sort[] = [
+  [door(to('logins', 10, 50)), 300],
+  [door(to('carts', 10, 20)), 300],
+];
+const whole = ['door GET'];
+const parts = ['door GET → logins loginsRoute', 'door GET → carts cartsRoute'];
+
+test('when only one window has a part and it is no rare one, then the endpoint is left whole, so that it is compared', () => {
+  const turnedAway: readonly Sort[] = [...usual, [nowhere, 20]];
+  assert.deepEqual(endpointsOfEach(usual, turnedAway), [whole, whole]);
+  assert.deepEqual(endpointsOfEach(turnedAway, usual), [whole, whole]);
+  assert.deepEqual(endpointsOfEach(turnedAway, turnedAway), [
+    [...parts, ...whole],
+    [...parts, ...whole],
+  ]);
+});
+
+test('when only one window has a part by chance, then the others are told apart all the same', () => {
+  assert.deepEqual(endpointsOfEach(usual, [...usual, [nowhere, 9]]), [parts, [...parts, ...whole]]);
+  const few = usual.map(([notation]): Sort => [notation, 10]);
+  assert.deepEqual(endpointsOfEach(few, [...usual, [nowhere, 100]]), [parts, [...parts, ...whole]]);
+});
+
+test('when a rare part that only one window has fails, then the endpoint is left whole', () => {
+  assert.deepEqual(endpointsOfEach(usual, [...usual, [nowhere, 10, 'failed']]), [whole, whole]);
 });

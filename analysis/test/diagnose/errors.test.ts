@@ -1,4 +1,5 @@
 import { call, query, type RequestContext, type Step, work } from '../generator/index.ts';
+import { bankWith } from '../generator/systems/bank.ts';
 import { testCulprits } from '../support/diagnosis-cases.ts';
 
 /** A booking whose call of a bank or a service stands behind a circuit breaker that lets one call in twenty through. */
@@ -11,6 +12,15 @@ const bank = (errorType: string) => ({ do: 'external', peer: 'bank', ms: 15, fai
 const isUnlucky = (progress: number) => (progress * 60) % 1 < 0.2;
 
 const failing = (failRate: number) => ({ do: 'work', ms: 2, failRate }) as const;
+
+/** A door that stands for all requests, and turns some of them away before it calls anybody. */
+const turningAway = (failRate: number, steps: readonly Step[] = [failing(1)]) => ({
+  steps: (context: RequestContext) => {
+    const open = bankWith(0.06).operations['door GET /*']?.steps;
+    if (typeof open !== 'function') throw new Error('the door no longer chooses');
+    return context.random() < failRate ? steps : open(context);
+  },
+});
 
 testCulprits([
   {
@@ -33,6 +43,18 @@ testCulprits([
       },
     },
     culprit: ['seats', 'POST /holds', 'error'],
+  },
+  {
+    title: 'a door that stands for all requests fails before it calls anybody',
+    system: bankWith(0.06),
+    changes: { 'door GET /*': turningAway(0.4) },
+    culprit: ['door', 'GET /*', 'error'],
+  },
+  {
+    title: 'a door that stands for all requests fails at times in a step of its own',
+    system: bankWith(0.06),
+    changes: { 'door GET /*': turningAway(0.1, [{ do: 'span', name: 'check the token', steps: [failing(1)] }]) },
+    culprit: ['door', 'check the token', 'error'],
   },
   {
     title: 'a dependency that is not traced refuses some calls',
