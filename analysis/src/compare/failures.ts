@@ -17,8 +17,8 @@ export function isTimeout(span: Span): boolean {
 }
 
 /**
- * Whether an error began at this span: it failed, and nothing below that it may have waited for did. What lies between need
- * not have failed: a service that answers "the order has failed" has answered well.
+ * Whether an error began at this span, as far as one trace can tell: it failed, and nothing below that it may have waited for
+ * did. What lies between need not have failed: a service that answers "the order has failed" has answered well.
  *
  *     gateway   |-------------- error --|
  *     orders      |---------- 201 ----|

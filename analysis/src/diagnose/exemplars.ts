@@ -15,10 +15,14 @@ export function exemplarsOf({ mix }: Comparison, finding: Finding): readonly Exe
   return chosen(requests, request => took(request) - (usual.get(request.endpoint) ?? 0), took);
 }
 
-/** As above for failures, by how often the operation failed in them. */
-export function failedExemplars({ mix }: Comparison, operationId: string): readonly Exemplar[] {
+/** As above for failures, by how often the operation failed in them, or began to. */
+export function failedExemplars(
+  { mix }: Comparison,
+  operationId: string,
+  counted: 'failures' | 'originalFailures',
+): readonly Exemplar[] {
   const requests = mix.pairs.flatMap(pair => pair.degraded);
-  return chosen(requests, request => request.operations.get(operationId)?.originalFailures ?? 0);
+  return chosen(requests, request => request.operations.get(operationId)?.[counted] ?? 0);
 }
 
 /** As above for requests that ended early, the shortest of them first. */

@@ -37,8 +37,11 @@ export const thresholds = {
   /** The first culprit's part of the change of the latency. With less, the slow-down is spread, and nobody is to blame for it. */
   leastPartOfFirst: 0.3,
 
-  /** Errors: standard errors apart, points more, failures counted. High confidence needs more of both. */
-  errors: { z: 4, points: 0.02, least: 10, highZ: 8, highPoints: 0.05 },
+  /**
+   * Errors: standard errors apart, points more, failures counted. High confidence needs more of both. What fails below explains
+   * a caller's new failures when it grew by at least this part of them.
+   */
+  errors: { z: 4, points: 0.02, least: 10, highZ: 8, highPoints: 0.05, explainedPart: 0.5 },
   /** One point (1 %) more errors weighs as much as this share of the baseline's latency, when culprits are ranked. */
   latencyShareOfErrorPoint: 0.1,
   /** Part of the new errors that must be timeouts, or deadlocks, for the kind to say so. */

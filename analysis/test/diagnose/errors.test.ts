@@ -1,4 +1,13 @@
-import { call, query, type RequestContext, type Step, work } from '../generator/index.ts';
+import {
+  call,
+  changed,
+  query,
+  type RequestContext,
+  type Step,
+  type System,
+  ticketSystem,
+  work,
+} from '../generator/index.ts';
 import { bankWith } from '../generator/systems/bank.ts';
 import { testCulprits } from '../support/diagnosis-cases.ts';
 
@@ -22,6 +31,22 @@ const turningAway = (failRate: number, steps: readonly Step[] = [failing(1)]) =>
   },
 });
 
+/** Booked seats go without a hold, which fails always and is done without: as a look-up that answers "not found". */
+const holdsAlwaysFail: System = changed(ticketSystem, {
+  'seats POST /holds': { steps: [query('SELECT seats', 4), failing(1)] },
+  'booking POST /bookings': {
+    steps: [work(1), { do: 'call', operation: 'seats POST /holds', optional: true }, query('INSERT bookings', 3)],
+  },
+});
+const offersAlwaysFail: System = {
+  operations: {
+    'edge GET /cart': { steps: [work(1), call('web GET /cart')] },
+    'web GET /cart': { steps: [work(2), { do: 'call', operation: 'offers GET /offers', optional: true }, work(1)] },
+    'offers GET /offers': { steps: [failing(1)] },
+  },
+  entries: [{ operation: 'edge GET /cart', weight: 1 }],
+};
+
 testCulprits([
   {
     title: 'a service deep inside fails in a fifth of its calls',
@@ -43,6 +68,22 @@ testCulprits([
       },
     },
     culprit: ['seats', 'POST /holds', 'error'],
+  },
+  {
+    title: 'the outermost service fails, and far below it something fails always that is answered well',
+    system: holdsAlwaysFail,
+    changes: { 'web POST /bookings': { steps: [work(2), call('booking POST /bookings'), failing(0.4)] } },
+    culprit: ['web', 'POST /bookings', 'error'],
+  },
+  {
+    title: 'a service in the middle fails, and a call that it does without fails always',
+    system: offersAlwaysFail,
+    changes: {
+      'web GET /cart': {
+        steps: [work(2), { do: 'call', operation: 'offers GET /offers', optional: true }, failing(0.4)],
+      },
+    },
+    culprit: ['web', 'GET /cart', 'error'],
   },
   {
     title: 'a door that stands for all requests fails before it calls anybody',

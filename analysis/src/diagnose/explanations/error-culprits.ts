@@ -1,30 +1,32 @@
 import { joinId, type OperationFacts } from '../../compare/index.ts';
-import { twoProportionZ } from '../../statistics/index.ts';
 import type { Comparison } from '../comparison.ts';
-import type { Blame, Confidence, Culprit, FaultKind, Scope } from '../culprit.ts';
+import type { Blame, Culprit, FaultKind, Scope } from '../culprit.ts';
 import { failedExemplars } from '../exemplars.ts';
 import { thresholds } from '../thresholds.ts';
-import { countErrors, type ErrorCounts, noErrors } from './error-counts.ts';
+import { type ErrorCounts, errorConfidence, errorRate, noErrors } from './error-counts.ts';
+import { errorOrigins } from './error-origins.ts';
 import { explainPoolWait } from './explain-waits.ts';
 import { percent } from './explanation.ts';
 import { shortCircuitedCall } from './short-circuit.ts';
 
 /** What fails more often than before, by where the errors came from; the largest growth per request first. */
 export function errorCulprits(comparison: Comparison, scope: Scope): readonly Culprit[] {
-  const { mix, after } = comparison;
-  const before = countErrors(mix.pairs.flatMap(pair => pair.baseline));
-  const now = countErrors(mix.pairs.flatMap(pair => pair.degraded));
+  const { after } = comparison;
+  const { before, after: now, byThemselves } = errorOrigins(comparison);
   const culprits = new Map<string, { readonly culprit: Culprit; readonly perRequest: number }>();
   for (const [id, is] of now) {
     const was = before.get(id) ?? noErrors;
     const facts = after.operations.get(id);
-    const confidence = confidenceOf(was, is);
+    const confidence = errorConfidence(was, is);
     if (!facts || confidence === 'none') continue;
-    const rates = { before: rateOf(was), after: rateOf(is) };
+    const rates = { before: errorRate(was), after: errorRate(is) };
     const growth = `${percent(rates.before)} to ${percent(rates.after)} of the calls`;
     const evidence = [
       `Errors that began at ${facts.operation} in ${facts.service} grew from ${growth} (${is.originalFailures} errors).`,
     ];
+    const begun = byThemselves.has(id) ? 'failures' : 'originalFailures';
+    if (begun === 'failures')
+      evidence.push('What fails below it in the same requests does so about as often as before.');
     const keptCall = shortCircuitedCall(id, comparison, { before, after: now });
     const kept = keptCall === undefined ? undefined : after.operations.get(keptCall);
     const blamed = kept ?? facts;
@@ -46,26 +48,16 @@ export function errorCulprits(comparison: Comparison, scope: Scope): readonly Cu
       stability: 1,
       errorRate: rates,
       evidence,
-      exemplars: failedExemplars(comparison, id),
+      exemplars: failedExemplars(comparison, id, begun),
       keyIds: new Set<string>(),
     };
     const key = joinId(blame.service, blame.operation, blame.kind);
     const twin = culprits.get(key);
-    const perRequest = facts.originalFailures;
+    const perRequest = facts[begun];
     // The probes' own failures and those for want of a call are one culprit, told by the larger part.
     if (!twin || twin.perRequest < perRequest) culprits.set(key, { culprit, perRequest });
   }
   return [...culprits.values()].sort((a, b) => b.perRequest - a.perRequest).map(({ culprit }) => culprit);
-}
-
-function confidenceOf(was: ErrorCounts, is: ErrorCounts): Confidence {
-  const { z, points, least, highZ, highPoints } = thresholds.errors;
-  // An operation that was not there before has no errors to compare with: as many calls without errors are assumed.
-  const callsBefore = was.calls === 0 ? is.calls : was.calls;
-  const score = twoProportionZ(was.originalFailures, callsBefore, is.originalFailures, is.calls);
-  const grew = rateOf(is) - rateOf(was);
-  if (is.originalFailures < least || score <= z || grew <= points) return 'none';
-  return score > highZ && grew > highPoints ? 'high' : 'medium';
 }
 
 /**
@@ -92,8 +84,4 @@ function blameFor(facts: OperationFacts, was: ErrorCounts, is: ErrorCounts, comp
   return calleeIsTraced
     ? { service: peer, operation, kind, peer: facts.service }
     : { service: facts.service, operation, kind, peer };
-}
-
-function rateOf({ calls, originalFailures }: ErrorCounts): number {
-  return calls === 0 ? 0 : originalFailures / calls;
 }
