@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readTraces } from '@spanshop/analysis/readers';
 import { hasAttributes } from '../src/domain/has-attributes.ts';
+import { summariseTrace } from '../src/domain/summarise-trace.ts';
 import { otlpTrace, traceIdOf } from './support/otlp-trace.ts';
 
 const [trace] = readTraces(
@@ -46,4 +47,16 @@ for (const [wanted, isFound] of [
 test('when two attributes are on different spans, then the trace is not found', () => {
   assert.ok(trace);
   assert.equal(hasAttributes(trace, { 'shop.tenant': 'main', error: 'true' }), false);
+});
+
+test('when services are called as what every object has, then their spans are counted like others', () => {
+  const strange = ['constructor', '__proto__', 'gateway', 'constructor'];
+  const spans = strange.map((service, at) => ({ id: at + 1, parent: at, service, from: at, to: 9 }));
+  const [given] = readTraces(otlpTrace(traceIdOf(2), 1_790_000_000_000, spans)).traces;
+  assert.ok(given);
+  assert.deepEqual(Object.entries(summariseTrace(given)?.services ?? {}), [
+    ['constructor', 2],
+    ['__proto__', 1],
+    ['gateway', 1],
+  ]);
 });

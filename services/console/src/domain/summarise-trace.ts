@@ -6,8 +6,9 @@ export function summariseTrace(trace: Trace): TraceSummary | undefined {
   const rootPosition = mainRoot(trace);
   if (rootPosition === undefined) return undefined;
   const root = trace.spans[rootPosition] as Span;
-  const services: Record<string, number> = {};
-  for (const { service } of trace.spans) services[service] = (services[service] ?? 0) + 1;
+  // A service may be called `constructor`, which every plain object has already.
+  const spansByService = new Map<string, number>();
+  for (const { service } of trace.spans) spansByService.set(service, (spansByService.get(service) ?? 0) + 1);
   return {
     traceId: trace.traceId,
     service: root.service,
@@ -17,7 +18,7 @@ export function summariseTrace(trace: Trace): TraceSummary | undefined {
     spanCount: trace.spans.length,
     errorCount: trace.spans.filter(({ status }) => status === 'error').length,
     isFailed: root.status === 'error',
-    services,
+    services: Object.fromEntries(spansByService),
     storefront: textOf(root.attributes, 'shop.tenant') ?? '',
     loadRun: textOf(root.attributes, 'shop.load.run_id') ?? '',
   };
