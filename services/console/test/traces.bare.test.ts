@@ -104,7 +104,9 @@ for (const [query, found] of [
   });
 }
 
-for (const query of ['limit=0', 'min=x', 'failed=perhaps', 'nonsense=1']) {
+const beyondTime = 8.65e15;
+
+for (const query of ['limit=0', 'min=x', 'failed=perhaps', 'nonsense=1', `from=${beyondTime}`, `to=${beyondTime}`]) {
   test(`when a search says ${query}, then it is refused`, async () => {
     assert.equal((await ask(`/api/traces?${query}`)).status, 400);
   });
@@ -144,6 +146,19 @@ test('when it is asked who links to a trace, then spans of other traces are name
       toSpanId: spanIdOf(3),
     },
   ]);
+});
+
+test('when the last millisecond that can be asked for is, then it is searched; a later one is refused', async () => {
+  const last = Date.UTC(9999, 11, 31);
+  for (const path of ['/api/traces', `/api/traces/${ordered}/linking`]) {
+    for (const [unixMs, status] of [
+      [0, 200],
+      [last, 200],
+      [last + 1, 400],
+    ] as const) {
+      assert.equal((await ask(`${path}?from=${unixMs}&to=${unixMs}`)).status, status, `${path} ${unixMs}`);
+    }
+  }
 });
 
 test('when the backend answers nothing at all, as some Jaegers do, then nothing is found', async () => {

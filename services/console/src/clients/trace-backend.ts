@@ -14,11 +14,14 @@ const mostOpenSpans = 12_000;
  * @param timeoutMs how long one question may take
  */
 export function createTraceBackend(queryUrl: string | undefined, timeoutMs: number): TraceBackend {
-  let calls: Promise<JaegerCalls> | undefined;
+  let calls: JaegerCalls | undefined;
   const ask = async <T>(question: (calls: JaegerCalls) => Promise<T>): Promise<T> => {
     if (queryUrl === undefined) throw noBackend;
-    calls ??= import('@spanshop/analysis/readers').then(readers => readers.createJaegerCalls(queryUrl, timeoutMs));
-    return question(await calls).catch(away);
+    const { createJaegerCalls, UnreadableInputError } = await import('@spanshop/analysis/readers');
+    calls ??= createJaegerCalls(queryUrl, timeoutMs);
+    return question(calls).catch(error => {
+      throw error instanceof UnreadableInputError ? away(error) : error;
+    });
   };
   return {
     services: () => ask(({ services }) => services()),
@@ -26,36 +29,44 @@ export function createTraceBackend(queryUrl: string | undefined, timeoutMs: numb
     async *search(search) {
       const answer = await ask(({ openSearch }) => openSearch(search));
       if (answer === undefined) return;
-      const { streamTraces } = await import('@spanshop/analysis/readers');
+      const { streamTraces, UnreadableInputError } = await import('@spanshop/analysis/readers');
       const chunks = countBytes(answer);
       try {
         yield* streamTraces(chunks, { mostOpenSpans }).traces;
       } catch (error) {
+        if (!(error instanceof UnreadableInputError)) throw error;
         // Some Jaegers answer nothing at all where nothing was found.
-        if (chunks.bytes() > 0) away(error);
+        if (chunks.bytes() > 0) throw away(error);
       }
     },
     async openTrace(traceId) {
       if (queryUrl === undefined) throw noBackend;
       const leaving = abandonment();
       const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(leaving ? [leaving] : [])]);
-      const answer = await fetch(`${queryUrl}/api/v3/traces/${traceId}`, { signal }).catch(away);
+      const answer = await fetch(`${queryUrl}/api/v3/traces/${traceId}`, { signal }).catch(error => {
+        throw away(error);
+      });
       if (answer.ok && answer.body) return answer.body;
       await answer.body?.cancel();
       if (answer.status === 404) return undefined;
-      return away(new Error(`the trace backend answered ${answer.status}`));
+      throw away(new Error(`the trace backend answered ${answer.status}`));
     },
   };
 }
 
+/** An answer that stops or breaks off says so by an error, which is never one of the text that came. */
 function countBytes(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> & { bytes(): number } {
   let bytes = 0;
   return {
     bytes: () => bytes,
     async *[Symbol.asyncIterator]() {
-      for await (const chunk of chunks) {
-        bytes += chunk.length;
-        yield chunk;
+      try {
+        for await (const chunk of chunks) {
+          bytes += chunk.length;
+          yield chunk;
+        }
+      } catch (error) {
+        throw away(error);
       }
     },
   };
@@ -67,6 +78,6 @@ const noBackend = new AppError({
   detail: 'The console was not told where traces can be asked for (QUERY_URL).',
 });
 
-function away(cause: unknown): never {
-  throw new AppError({ status: 503, code: 'trace_backend_away', detail: 'The trace backend does not answer.', cause });
+function away(cause: unknown): AppError {
+  return new AppError({ status: 503, code: 'trace_backend_away', detail: 'The trace backend does not answer.', cause });
 }

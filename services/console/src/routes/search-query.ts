@@ -5,7 +5,12 @@ const defaultLookbackMs = 3_600_000;
 const defaultLimit = 100;
 const mostTraces = 400;
 
+/** The query API writes points in time with years of four digits. */
+const lastUnixMs = Date.UTC(9999, 11, 31);
+
 const wholeNumber = z.coerce.number().int().min(0);
+/** A point in time that can be searched from or to, milliseconds since 1970. */
+export const unixMs = wholeNumber.max(lastUnixMs);
 const milliseconds = z.coerce.number().min(0).max(86_400_000);
 
 /** A search as the page's address says it. */
@@ -14,9 +19,8 @@ export const searchQuery = z.strictObject({
   operation: z.string().optional(),
   /** How far back from now, in milliseconds; not looked at where `from` is given. */
   lookback: wholeNumber.max(30 * 86_400_000).optional(),
-  /** Milliseconds since 1970. */
-  from: wholeNumber.optional(),
-  to: wholeNumber.optional(),
+  from: unixMs.optional(),
+  to: unixMs.optional(),
   /** Bounds of the span's duration, in milliseconds. */
   min: milliseconds.optional(),
   max: milliseconds.optional(),

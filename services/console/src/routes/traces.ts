@@ -9,11 +9,10 @@ import { hasAttributes } from '../domain/has-attributes.ts';
 import { linkingSpans } from '../domain/linking-spans.ts';
 import { summariseTrace } from '../domain/summarise-trace.ts';
 import type { TraceBackend } from '../domain/trace-backend.ts';
-import { searchQuery, toSearch } from './search-query.ts';
+import { searchQuery, toSearch, unixMs } from './search-query.ts';
 
 const traceIdParameter = z.object({ traceId: z.string().regex(/^[0-9a-f]{1,32}$/i, 'expected up to 32 hex digits') });
 const operationsQuery = z.object({ service: z.string() });
-const unixMs = z.coerce.number().int().min(0);
 const linkingQuery = z.object({ from: unixMs, to: unixMs });
 
 /** How many traces are looked through for links to another one. */
