@@ -38,7 +38,8 @@ export function generalName(name: string): string {
     .split(/([/ :,=#]+)/)
     .map(part => (variablePart.test(part) ? '{id}' : part))
     .join('');
-  // A bounded memory: what is forgotten is computed again.
+  // A bounded memory: what is forgotten is computed again, and what is long is not remembered.
+  if (name.length > longestName) return general;
   if (remembered.size >= mostRemembered) remembered.clear();
   remembered.set(name, general);
   return general;

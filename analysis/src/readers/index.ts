@@ -4,4 +4,4 @@ export { readTraces } from './read-traces.ts';
 export type { Skipped } from './skip-counter.ts';
 export { type StreamOptions, streamTraces, type TraceStream } from './stream-traces.ts';
 export { openTraceFile } from './trace-file.ts';
-export { UnreadableInputError } from './unreadable-input-error.ts';
+export { OversizedElementError, UnreadableInputError } from './unreadable-input-error.ts';

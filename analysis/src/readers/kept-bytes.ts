@@ -1,4 +1,4 @@
-import { UnreadableInputError } from './unreadable-input-error.ts';
+import { OversizedElementError } from './unreadable-input-error.ts';
 
 /** A stretch of the input that may begin in one piece of it and end in another. Positions are those of the present piece. */
 export interface KeptBytes {
@@ -12,7 +12,7 @@ export interface KeptBytes {
   exampleUntil(position: number): string;
   /**
    * Copies what is kept of the present piece, up to `position`, since the piece goes.
-   * @throws UnreadableInputError when it has become too much.
+   * @throws OversizedElementError when it has become too much.
    */
   endChunk(position: number): void;
   clear(): void;
@@ -59,7 +59,7 @@ export function createKeptBytes(mostBytes: number): KeptBytes {
       pieceBytes += position - from;
       from = 0;
       if (pieceBytes <= mostBytes) return;
-      throw new UnreadableInputError(`One element of the input is larger than ${Math.round(mostBytes / 1e6)} MB.`);
+      throw new OversizedElementError(`One element of the input is larger than ${Math.round(mostBytes / 1e6)} MB.`);
     },
     clear,
   };

@@ -16,7 +16,7 @@ export interface TracesRead {
  */
 export function readDocument(document: unknown): TracesRead {
   const skips = createSkipCounter();
-  const assembler = createTraceAssembler(Number.POSITIVE_INFINITY, skips);
+  const assembler = createTraceAssembler({}, skips);
   spansFromDocument(document, skips, assembler.add);
   return { traces: assembler.finish(), skipped: skips.list() };
 }

@@ -12,7 +12,7 @@ import { createTraceAssembler } from './trace-assembler.ts';
  */
 export function readTraces(input: unknown): TracesRead {
   const skips = createSkipCounter();
-  const assembler = createTraceAssembler(Number.POSITIVE_INFINITY, skips);
+  const assembler = createTraceAssembler({}, skips);
   const reader = createTextReader(Number.POSITIVE_INFINITY, skips, assembler.add);
   reader.write(Buffer.from(typeof input === 'string' ? input : (JSON.stringify(input) ?? '')));
   reader.end();

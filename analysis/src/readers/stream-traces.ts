@@ -6,6 +6,8 @@ import { createTraceAssembler } from './trace-assembler.ts';
 export interface StreamOptions {
   /** How many spans are held at a time, waiting for the rest of their traces; 300,000 when not given. */
   readonly mostOpenSpans?: number;
+  /** How many characters the texts of these spans have together; as many as they have when not given. */
+  readonly mostOpenCharacters?: number;
   /** The largest single element of the input; 256 MB when not given. */
   readonly mostElementBytes?: number;
 }
@@ -29,10 +31,11 @@ export function streamTraces(chunks: AsyncIterable<Uint8Array>, options: StreamO
 
 async function* walk(
   chunks: AsyncIterable<Uint8Array>,
-  { mostOpenSpans = 300_000, mostElementBytes = 256_000_000 }: StreamOptions,
+  { mostOpenSpans = 300_000, mostOpenCharacters, mostElementBytes = 256_000_000 }: StreamOptions,
   skips: SkipCounter,
 ): AsyncGenerator<Trace> {
-  const assembler = createTraceAssembler(mostOpenSpans, skips);
+  const bounds = { mostSpans: mostOpenSpans, ...(mostOpenCharacters && { mostCharacters: mostOpenCharacters }) };
+  const assembler = createTraceAssembler(bounds, skips);
   const reader = createTextReader(mostElementBytes, skips, assembler.add);
   for await (const chunk of chunks) {
     reader.write(chunk);

@@ -8,7 +8,7 @@ import { UnreadableInputError } from './unreadable-input-error.ts';
 
 /** Finds the spans in bytes of JSON, whatever their format and however they are cut into pieces. */
 export interface TextReader {
-  /** @throws UnreadableInputError when the encoding is none that is read, or an element is too large. */
+  /** @throws UnreadableInputError when the encoding is none that is read, OversizedElementError when an element is too large. */
   write(chunk: Uint8Array): void;
   /** @throws UnreadableInputError when nothing in the input is known. */
   end(): void;

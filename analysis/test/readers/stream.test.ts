@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Trace } from '../../src/model/index.ts';
-import { openTraceFile, readTraces, UnreadableInputError } from '../../src/readers/index.ts';
+import { openTraceFile, readTraces, streamTraces, UnreadableInputError } from '../../src/readers/index.ts';
 import { generateTraces, ticketSystem } from '../generator/index.ts';
 import { asJaeger, asOtlp, asZipkin } from '../support/export-formats.ts';
 import { otlpDocument, otlpSpan } from '../support/otlp-json.ts';
@@ -116,4 +116,34 @@ test('when a file is packed, by whatever name, missing or a folder, then it is u
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test('when spans have long texts, then traces are completed before more text is held than may be', async () => {
+  const textLength = 1_000;
+  let given = 0;
+  async function* lines(): AsyncGenerator<Uint8Array> {
+    for (; given < 40; given++) {
+      const traceId = (given + 1).toString(16).padStart(32, '0');
+      const attributes = [{ key: 'body', value: { stringValue: 'x'.repeat(textLength) } }];
+      yield Buffer.from(`${JSON.stringify(otlpDocument([otlpSpan({ traceId, attributes })]))}\n`);
+    }
+  }
+  let taken = 0;
+  for await (const trace of streamTraces(lines(), { mostOpenCharacters: 5 * textLength }).traces) {
+    assert.equal(trace.spans.length, 1);
+    taken += 1;
+    assert.ok(given - taken <= 5, `${given} came, ${taken} were given on`);
+  }
+  assert.equal(taken, 40);
+});
+
+test('when one trace has longer texts than may be held, then the rest is left out and counted', async () => {
+  const line = (number: number) =>
+    JSON.stringify(
+      otlpDocument([otlpSpan({ spanId: number.toString(16).padStart(16, '0'), name: 'n'.repeat(1_000) })]),
+    );
+  const text = Array.from({ length: 50 }, (_, index) => line(index + 1)).join('\n');
+  const { traces, skipped } = await streamed(text, 1000, { mostOpenCharacters: 10_000 });
+  assert.deepEqual([traces.length, traces[0]?.spans.length], [1, 9]);
+  assert.deepEqual([skipped[0]?.count, skipped[0]?.reason], [41, 'a trace has texts of more than 10000 characters']);
 });

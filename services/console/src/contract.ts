@@ -1,4 +1,4 @@
-/** What the console's service and its pages say to each other. */
+/** What the console's service and its pages say to each other. Names of services and operations are cut to 200 characters. */
 
 /** What a list of traces shows of one. */
 export interface TraceSummary {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readTraces } from '@spanshop/analysis/readers';
 import { hasAttributes } from '../src/domain/has-attributes.ts';
+import { linkingSpans } from '../src/domain/linking-spans.ts';
 import { summariseTrace } from '../src/domain/summarise-trace.ts';
 import { otlpTrace, traceIdOf } from './support/otlp-trace.ts';
 
@@ -59,4 +60,22 @@ test('when services are called as what every object has, then their spans are co
     ['__proto__', 1],
     ['gateway', 1],
   ]);
+});
+
+test('when strangers give long names, then a list has 200 characters of each', () => {
+  const long = 'n'.repeat(5_000);
+  const attributes = {
+    'http.request.method': 'GET',
+    'http.route': long,
+    'shop.tenant': long,
+    'shop.load.run_id': long,
+  };
+  const span = { id: 1, service: long, kind: 2, from: 0, to: 1, attributes, links: [{ traceId: traceIdOf(1), id: 1 }] };
+  const [given] = readTraces(otlpTrace(traceIdOf(3), 1_790_000_000_000, [span])).traces;
+  assert.ok(given);
+  const cut = long.slice(0, 200);
+  const { service, operation, storefront, loadRun, services } = summariseTrace(given) ?? {};
+  assert.deepEqual([service, storefront, loadRun, services], [cut, cut, cut, { [cut]: 1 }]);
+  const [linking] = linkingSpans(traceIdOf(1), given);
+  assert.deepEqual([linking?.service, linking?.operation, operation], [cut, operation, `GET ${long}`.slice(0, 200)]);
 });

@@ -3,8 +3,13 @@ import { abandonment } from '@spanshop/shared/deadline';
 import { AppError } from '@spanshop/shared/errors';
 import type { TraceBackend } from '../domain/trace-backend.ts';
 
-/** Spans that wait for the rest of their traces at a time, some 20 MB; a trace of more is cut there in a list. */
-const mostOpenSpans = 12_000;
+/** What waits for the rest of its trace at a time, some 20 MB; a trace of more is cut there in a list. */
+const bounds = {
+  mostOpenSpans: 12_000,
+  mostOpenCharacters: 10_000_000,
+  // While an element is taken apart it is in memory several times.
+  mostElementBytes: 8_000_000,
+};
 
 /**
  * The trace backend over HTTP. The readers are loaded with the first question: until somebody opens a page, a start has other
@@ -29,11 +34,12 @@ export function createTraceBackend(queryUrl: string | undefined, timeoutMs: numb
     async *search(search) {
       const answer = await ask(({ openSearch }) => openSearch(search));
       if (answer === undefined) return;
-      const { streamTraces, UnreadableInputError } = await import('@spanshop/analysis/readers');
+      const { OversizedElementError, streamTraces, UnreadableInputError } = await import('@spanshop/analysis/readers');
       const chunks = countBytes(answer);
       try {
-        yield* streamTraces(chunks, { mostOpenSpans }).traces;
+        yield* streamTraces(chunks, bounds).traces;
       } catch (error) {
+        if (error instanceof OversizedElementError) throw tooLarge(error);
         if (!(error instanceof UnreadableInputError)) throw error;
         // Some Jaegers answer nothing at all where nothing was found.
         if (chunks.bytes() > 0) throw away(error);
@@ -77,6 +83,15 @@ const noBackend = new AppError({
   code: 'no_trace_backend',
   detail: 'The console was not told where traces can be asked for (QUERY_URL).',
 });
+
+function tooLarge(cause: Error): AppError {
+  return new AppError({
+    status: 503,
+    code: 'trace_too_large',
+    detail: 'One of these traces is too large for a list: search for others, or open it by its id.',
+    cause,
+  });
+}
 
 function away(cause: unknown): AppError {
   return new AppError({ status: 503, code: 'trace_backend_away', detail: 'The trace backend does not answer.', cause });

@@ -1,5 +1,6 @@
 import { operationOf, type Trace, unixMsOf } from '@spanshop/analysis/model';
 import type { LinkingSpan } from '../contract.ts';
+import { shortened } from './shortened.ts';
 
 /** Links are stored with who made them: who is linked to is found by looking through the others. */
 export function linkingSpans(traceId: string, other: Trace): readonly LinkingSpan[] {
@@ -10,8 +11,8 @@ export function linkingSpans(traceId: string, other: Trace): readonly LinkingSpa
       .map(({ spanId: toSpanId }) => ({
         traceId: other.traceId,
         spanId: span.spanId,
-        service: span.service,
-        operation: operationOf(span),
+        service: shortened(span.service),
+        operation: shortened(operationOf(span)),
         startUnixMs: unixMsOf(other, span.startNano),
         toSpanId,
       })),
