@@ -21,8 +21,8 @@ export interface JaegerCalls {
   /** Names of what a service does, some of them more than once. */
   operations(service: string): Promise<readonly string[]>;
   search(search: JaegerSearch): Promise<string | undefined>;
-  /** The same as it comes, for who does not want all of it in memory. */
-  openSearch(search: JaegerSearch): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** The same as it comes, for who does not want all of it in memory. It ends, in an error, when the signal aborts. */
+  openSearch(search: JaegerSearch, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array> | undefined>;
   trace(traceId: string): Promise<string | undefined>;
 }
 
@@ -37,10 +37,11 @@ export function createJaegerCalls(baseUrl: string, deadlineMs: number): JaegerCa
   const base = baseUrl.replace(/\/+$/, '');
   let spelling: Spelling | undefined;
 
-  const get = async (path: string): Promise<Response> => {
+  const get = async (path: string, signal?: AbortSignal): Promise<Response> => {
+    const deadline = AbortSignal.timeout(deadlineMs);
     try {
       return await fetch(base + path, {
-        signal: AbortSignal.timeout(deadlineMs),
+        signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
         headers: { accept: 'application/json' },
       });
     } catch (error) {
@@ -61,16 +62,16 @@ export function createJaegerCalls(baseUrl: string, deadlineMs: number): JaegerCa
     if (response.status === 404) return undefined;
     throw new UnreadableInputError(`${base} answered ${response.status}: ${body.slice(0, 200).replace(/\s+/g, ' ')}`);
   };
-  const ask = async (search: JaegerSearch): Promise<Response> => {
+  const ask = async (search: JaegerSearch, signal?: AbortSignal): Promise<Response> => {
     const path = (as: Spelling) => `/api/v3/traces?${searchParameters(as, search)}`;
-    const response = await get(path(spelling ?? 'camel'));
+    const response = await get(path(spelling ?? 'camel'), signal);
     const isRefused = response.status === 400 || response.status >= 500;
     if (spelling || !isRefused) {
       if (response.ok) spelling ??= 'camel';
       return response;
     }
     await response.body?.cancel();
-    const second = await get(path('snake'));
+    const second = await get(path('snake'), signal);
     if (second.ok || second.status === 404) spelling = 'snake';
     return second;
   };
@@ -92,7 +93,7 @@ export function createJaegerCalls(baseUrl: string, deadlineMs: number): JaegerCa
       return (await list('operations', path, isOperation)).map(({ name }) => name);
     },
     search: async search => found(await ask(search), text),
-    openSearch: async search => found(await ask(search), ({ body }) => body ?? undefined),
+    openSearch: async (search, signal) => found(await ask(search, signal), ({ body }) => body ?? undefined),
     trace: async traceId => found(await get(`/api/v3/traces/${encodeURIComponent(traceId)}`), text),
   };
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
+import { runWithDeadline } from '@spanshop/shared/deadline';
 import { portOf } from '@spanshop/shared/http';
 import { createTraceBackend } from '../src/clients/trace-backend.ts';
 import { otlpTrace, traceIdOf } from './support/otlp-trace.ts';
+import { startConsole } from './support/start-console.ts';
 
 const timeoutMs = 300;
 const window = { fromUnixMs: 0, toUnixMs: 1_000, limit: 100 };
@@ -86,5 +88,75 @@ test('when a part of the answer is larger than the console can hold, then that i
   await withBackend(answer, async queryUrl => {
     const found = Array.fromAsync(createTraceBackend(queryUrl, 10_000).search(window));
     await assert.rejects(found, { code: 'trace_too_large' });
+  });
+});
+
+/** A backend that answers as far as its first byte, and how many questions have begun and ended there. */
+function slowBackend() {
+  let [begun, ended] = [0, 0];
+  const changed = new EventEmitter();
+  const listener: RequestListener = (_request, response) => {
+    begun += 1;
+    response.write('{');
+    changed.emit('change');
+    response.on('close', () => {
+      ended += 1;
+      changed.emit('change');
+    });
+  };
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await once(changed, 'change', { signal: AbortSignal.timeout(5_000) });
+  };
+  return { listener, until, begun: () => begun, ended: () => ended };
+}
+
+test('when the page leaves, then its search ends at the backend too, long before its deadline', async () => {
+  const slow = slowBackend();
+  await withBackend(slow.listener, async QUERY_URL => {
+    const page = await startConsole({ QUERY_URL });
+    try {
+      for (const path of ['/api/traces', `/api/traces/${traceIdOf(1)}/linking?from=0&to=1`]) {
+        const ended = slow.ended();
+        const leaving = new AbortController();
+        const asked = fetch(page.url + path, { signal: leaving.signal });
+        await slow.until(() => slow.begun() === ended + 1);
+        leaving.abort();
+        await assert.rejects(asked, { name: 'AbortError' });
+        await slow.until(() => slow.ended() === ended + 1);
+      }
+    } finally {
+      await page.close();
+    }
+  });
+});
+
+test('when many search, then two at a time, and who leaves gives the place to the next', async () => {
+  const slow = slowBackend();
+  await withBackend(slow.listener, async queryUrl => {
+    const backend = createTraceBackend(queryUrl, 10_000);
+    const searchers = Array.from({ length: 5 }, () => new AbortController());
+    const searches = searchers.map(({ signal }) =>
+      runWithDeadline(10_000, () => Array.fromAsync(backend.search(window)), signal).catch(() => {}),
+    );
+    for (const [left, searcher] of searchers.entries()) {
+      await slow.until(() => slow.begun() === Math.min(left + 2, searchers.length));
+      searcher.abort();
+      await slow.until(() => slow.ended() === left + 1);
+    }
+    await Promise.all(searches);
+  });
+});
+
+test('when it is not one’s turn before the deadline, then that is said; afterwards there is room again', async () => {
+  const answer: RequestListener = (_request, response) => {
+    pipeline(answerOf([elementOf(1, 1), elementOf(2, 1)]), response).catch(() => {});
+  };
+  await withBackend(answer, async queryUrl => {
+    const backend = createTraceBackend(queryUrl, timeoutMs);
+    const inside = [1, 2].map(() => backend.search(window)[Symbol.asyncIterator]());
+    for (const search of inside) assert.equal((await search.next()).done, false);
+    await assert.rejects(Array.fromAsync(backend.search(window)), { code: 'too_many_searches' });
+    for (const search of inside) await search.return?.();
+    assert.equal((await Array.fromAsync(backend.search(window))).length, 2);
   });
 });
