@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,14 +26,21 @@ export function logCalls<Given extends unknown[], Answer>(
 /** Card tokens and the like never reach a disk. */
 const secret = /(?<=[tT]oken: )'[^']*'/g;
 
-/** A file that lasts as long as it is written, so that no log fills the disk, also where the process dies. */
+/**
+ * A file that lasts as long as it is written, so that no log fills the disk, also where the process dies. Its name cannot be
+ * foretold: a link that somebody puts there first would lead elsewhere.
+ */
 function withLog(work: (write: (text: string) => void) => void): void {
-  const path = join(tmpdir(), `spanshop-${process.pid}.log`);
-  const file = openSync(path, 'w', 0o600);
   try {
-    unlinkSync(path);
-    work(text => writeSync(file, `${text.replace(secret, '[redacted]')}\n`));
-  } finally {
-    closeSync(file);
+    const path = join(tmpdir(), `${randomUUID()}.log`);
+    const file = openSync(path, 'wx', 0o600);
+    try {
+      unlinkSync(path);
+      work(text => writeSync(file, `${text.replace(secret, '[redacted]')}\n`));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // The call has taken effect by now: a disk that is full or cannot be written must not turn it into an error.
   }
 }
