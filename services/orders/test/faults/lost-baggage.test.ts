@@ -6,9 +6,9 @@ import { type Carrier, runWithBaggage } from '@spanshop/shared/telemetry';
 import { traceAlone } from '../../src/faults/lost-baggage/trace-alone.ts';
 
 /** What a message takes along that is sent in a span, for a storefront. */
-function carried(percent: number): Promise<{ carrier: Carrier; spanId: string }> {
+function carried(percent: number, baggage: Record<string, string> = {}): Promise<{ carrier: Carrier; spanId: string }> {
   return trace.getTracer('test').startActiveSpan('send', async span => {
-    const carrier = await runWithBaggage({ 'shop.tenant': 'north' }, traceAlone(wholeContext, percent));
+    const carrier = await runWithBaggage({ 'shop.tenant': 'north', ...baggage }, traceAlone(wholeContext, percent));
     span.end();
     return { carrier, spanId: span.spanContext().spanId };
   });
@@ -18,6 +18,11 @@ test('when a message is hit, then it carries the trace and no baggage', async ()
   const { carrier, spanId } = await carried(100);
   assert.deepEqual(Object.keys(carrier), ['traceparent']);
   assert.equal(carrier['traceparent']?.split('-')[2], spanId);
+});
+
+test('when it is aimed at a request, then the message of that request is hit, whatever the chances', async () => {
+  const { carrier } = await carried(0, { 'lab.fault': 'lost-baggage' });
+  assert.deepEqual(Object.keys(carrier), ['traceparent']);
 });
 
 test('when a message is not hit, then it carries both', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { trace } from '@opentelemetry/api';
+import { runWithBaggage } from '@spanshop/shared/telemetry';
 import { clearSpans, finishedSpans } from '@spanshop/shared/testing';
 import type { Acquirer } from '../../src/domain/acquirer.ts';
 import { forgetToEnd } from '../../src/faults/span-leak/forget-to-end.ts';
@@ -38,6 +39,12 @@ test('when a card is declined, then the span stays open, the call has no parent,
 
 test('when the acquirer fails, then the span stays open, and the failure is passed on', async () => {
   await assert.rejects(forgetToEnd(answering(new Error('no answer')), 100)(payment), /no answer/);
+  assert.ok(!hasParent());
+});
+
+test('when it is aimed at a request, then the capture of that request is hit, whatever the chances', async () => {
+  const capture = forgetToEnd(answering('declined'), 0);
+  assert.equal(await runWithBaggage({ 'lab.fault': 'span-leak' }, () => capture(payment)), 'declined');
   assert.ok(!hasParent());
 });
 

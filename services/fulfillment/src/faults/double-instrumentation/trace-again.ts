@@ -1,7 +1,9 @@
 import { SpanKind } from '@opentelemetry/api';
+import { isHit } from '@spanshop/shared/chance';
 import { attribute, inSpan } from '@spanshop/shared/telemetry';
 import type { Inventory } from '../../domain/ship-order.ts';
 import { tracer } from '../../tracer.ts';
+import { doubleInstrumentation } from './entry.ts';
 
 const name = 'POST /reservations/{orderId}/ship';
 const settings = {
@@ -16,5 +18,5 @@ const settings = {
 /** Makes a CLIENT span of its own for some calls, around the one that every call has. */
 export function traceAgain(ship: Inventory['ship'], percent: number): Inventory['ship'] {
   return orderId =>
-    Math.random() * 100 < percent ? inSpan(tracer, name, settings, () => ship(orderId)) : ship(orderId);
+    isHit(doubleInstrumentation, percent) ? inSpan(tracer, name, settings, () => ship(orderId)) : ship(orderId);
 }

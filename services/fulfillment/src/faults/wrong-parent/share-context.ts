@@ -1,5 +1,7 @@
 import { type Context, context } from '@opentelemetry/api';
+import { isHit } from '@spanshop/shared/chance';
 import type { Orders } from '../../domain/ship-order.ts';
+import { wrongParent } from './entry.ts';
 
 /** Notes the context of whoever claims an order, and makes some of the later calls in the one that was noted last. */
 export function shareContext({ claim, markShipped }: Orders): {
@@ -13,6 +15,6 @@ export function shareContext({ claim, markShipped }: Orders): {
       return claim(orderId);
     },
     markShipped: percent => orderId =>
-      last && Math.random() * 100 < percent ? context.with(last, () => markShipped(orderId)) : markShipped(orderId),
+      last && isHit(wrongParent, percent) ? context.with(last, () => markShipped(orderId)) : markShipped(orderId),
   };
 }

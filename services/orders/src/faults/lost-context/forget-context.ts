@@ -1,4 +1,6 @@
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
+import { isHit } from '@spanshop/shared/chance';
+import { lostContext } from './entry.ts';
 
 /** Makes some calls outside the context of whoever asks for them: what follows knows of no request. */
 export function forgetContext<Arguments extends unknown[], Result>(
@@ -6,5 +8,5 @@ export function forgetContext<Arguments extends unknown[], Result>(
   percent: number,
 ): (...given: Arguments) => Promise<Result> {
   return (...given) =>
-    Math.random() * 100 < percent ? context.with(ROOT_CONTEXT, () => call(...given)) : call(...given);
+    isHit(lostContext, percent) ? context.with(ROOT_CONTEXT, () => call(...given)) : call(...given);
 }

@@ -1,10 +1,12 @@
+import { isHit } from '@spanshop/shared/chance';
 import type { Acquirer } from '../../domain/acquirer.ts';
 import { tracer } from '../../tracer.ts';
+import { spanLeak } from './entry.ts';
 
 /** Puts a span around some captures, which an early return and an exception leave open. */
 export function forgetToEnd(capture: Acquirer['capture'], percent: number): Acquirer['capture'] {
   return payment =>
-    Math.random() * 100 < percent
+    isHit(spanLeak, percent)
       ? tracer.startActiveSpan('capture payment', async span => {
           const status = await capture(payment);
           if (status !== 'captured') return status;

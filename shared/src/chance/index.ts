@@ -1,0 +1,1 @@
+export { isHit } from './is-hit.ts';
