@@ -18,7 +18,11 @@ export const slowRegex: Fault = {
     kind: 'event-loop-block',
     path: [{ service: 'gateway', operation: 'POST /orders' }],
   },
-  scopes: { tenant: true, customers: 'it depends on the key, not on whose order it is', request: true },
+  scopes: {
+    tenant: true,
+    customers: 'what checks the key is not told whose order it is',
+    request: 'whether it is slow depends on the key, and a key is drawn: of eight requests it would show in one',
+  },
   magnitudes: { unit: 'characters of a key that the pattern tries to split', values: [20, 27, 30] },
   inJaeger:
     'Slow POST /orders of the gateway begin with a gap before their first SELECT; shop.process.cpu_time_ms is as long as the gap.',

@@ -21,7 +21,11 @@ export const cacheStampede: Fault = {
       { service: 'inventory', operation: 'SELECT inventory.products' },
     ],
   },
-  scopes: { tenant: true, customers: 'the catalogue is the same for all customers', request: true },
+  scopes: {
+    tenant: true,
+    customers: 'the catalogue is the same for all customers',
+    request: 'it takes several who come at once; one alone looks up as ever',
+  },
   magnitudes: { unit: 'days of a sale that each look-up works out', values: [3, 7, 30] },
   inJaeger:
     'Sort GET /products of inventory by time: the same SELECT runs several times at once, each in a trace of its own, just after a full second; the others have shop.cache.hit.',

@@ -24,7 +24,11 @@ export const deadlock: Fault = {
       { service: 'inventory', operation: 'SELECT inventory.stock' },
     ],
   },
-  scopes: { tenant: true, customers: 'inventory is not told whose cart it reserves', request: true },
+  scopes: {
+    tenant: true,
+    customers: 'inventory is not told whose cart it reserves',
+    request: 'it takes two reservations at once, and either of them may be the one that is ended',
+  },
   magnitudes: { unit: 'further products locked for each item of the cart', values: [6, 14, 30] },
   inJaeger:
     'Below POST /reservations a SELECT ... FOR UPDATE that takes a second and fails with 40P01; a trace beside it has one that takes a second and succeeds.',

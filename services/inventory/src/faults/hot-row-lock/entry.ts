@@ -23,7 +23,11 @@ export const hotRowLock: Fault = {
       { service: 'inventory', operation: 'POST /reservations' },
     ],
   },
-  scopes: { tenant: true, customers: 'inventory is not told whose cart it reserves', request: true },
+  scopes: {
+    tenant: true,
+    customers: 'inventory is not told whose cart it reserves',
+    request: 'one reservation alone waits for nobody; with the row in hand it makes all others wait',
+  },
   magnitudes: { unit: 'days that the stock is worked out for while the row is locked', values: [250, 700, 2_000] },
   inJaeger:
     'Open a slow POST /orders and look below POST /reservations for "wait for stock lock": the link leads to the reservation that held the row, and what it did meanwhile.',

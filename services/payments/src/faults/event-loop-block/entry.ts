@@ -6,7 +6,7 @@ export const eventLoopBlock: Fault = {
   sort: 'performance',
   services: ['payments'],
   mechanism:
-    "A fingerprint of the card's token is made by a synchronous function for each charge. Until it is done the process answers nobody, also those who want no charge.",
+    "A fingerprint of the card's token is made by a synchronous function for each charge. Until it is done the process answers nobody: aimed at one customer or one request, it makes all others pay as well who come at that moment.",
   symptom: {
     endpoint: 'POST /orders',
     feltAs: 'latency',

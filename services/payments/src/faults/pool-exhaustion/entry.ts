@@ -13,7 +13,11 @@ export const poolExhaustion: Fault = {
     inWords: 'Placing an order is quick for one alone, and slow or refused where several do it at the same moment.',
   },
   truth: { service: 'payments', operation: 'POST /charges', kind: 'pool-exhaustion', path: pathToCharges },
-  scopes: { tenant: true, customers: true, request: true },
+  scopes: {
+    tenant: true,
+    customers: true,
+    request: 'one charge alone finds connections enough; it is the others that wait for one',
+  },
   magnitudes: { unit: 'connections for each charge', values: [4, 8, 10] },
   inJaeger:
     'pg-pool.connect takes long in payments while its queries are quick. Look at what goes on meanwhile: charges that wait for the acquirer, with their connections in hand.',
