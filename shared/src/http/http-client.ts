@@ -11,6 +11,8 @@ import { timeoutHeader } from './deadline-header.ts';
 import { readAnswer } from './read-answer.ts';
 
 const defaultPauseMs = 50;
+/** A pause doubles no more often: 2 ** 1024 is infinite, and no pause at all, that many times over, is not a number. */
+const mostDoublings = 10;
 const largestAnswerBytes = 5_000_000;
 
 /** An axios client with keep-alive, a deadline on every call, checked answers and a CLIENT span that names its peer. */
@@ -59,7 +61,7 @@ export function createHttpClient({ peer, baseUrl, timeoutMs, external = false }:
           const lastTry = sent + 1 >= (call.attempts ?? 1) || remainingMs() < 1;
           if (lastTry || !worthRepeating(error)) throw inVain ? (unsure ?? error) : error;
           if (!inVain) unsure = error;
-          const pauseMs = (call.pauseMs ?? defaultPauseMs) * 2 ** sent * (0.5 + Math.random());
+          const pauseMs = (call.pauseMs ?? defaultPauseMs) * 2 ** Math.min(sent, mostDoublings) * (0.5 + Math.random());
           await sleep(Math.min(pauseMs, remainingMs()));
         }
       }

@@ -27,8 +27,8 @@ beforeEach(() => {
   clearSpans();
 });
 
-const get = (attempts: number | undefined, via = client) =>
-  via.call({ method: 'GET', path: '/things', response: z.object({}), ...(attempts ? { attempts } : {}) });
+const call = { method: 'GET', path: '/things', response: z.object({}) } as const;
+const get = (attempts: number | undefined, via = client) => via.call({ ...call, ...(attempts ? { attempts } : {}) });
 const resendCounts = async (count: number) =>
   clientSpans(await waitForSpans(spans => clientSpans(spans).length === count)).map(
     span => span.attributes['http.request.resend_count'],
@@ -50,6 +50,16 @@ test('when the peer goes on saying 503, then the tries are counted and the last 
 test('when nobody can be reached, then it is tried as often as allowed', async () => {
   await assert.rejects(get(3, nobody), (error: PeerError) => error.failure === 'unreachable');
   assert.deepEqual(await resendCounts(3), [undefined, 1, 2]);
+});
+
+test('when it is tried a thousand times without a pause, then no pause is any other number', async t => {
+  const warnings: string[] = [];
+  const warned = ({ message }: Error) => warnings.push(message);
+  process.on('warning', warned);
+  t.after(() => process.off('warning', warned));
+  await assert.rejects(nobody.call({ ...call, attempts: 1_030, pauseMs: 0 }), PeerError);
+  assert.equal((await resendCounts(1_030)).at(-1), 1_029);
+  assert.deepEqual(warnings, []);
 });
 
 test('when a call is not said to be repeatable, then it is sent once', async () => {
