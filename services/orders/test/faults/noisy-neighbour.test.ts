@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { inTransaction } from '@spanshop/shared/database';
 import { clearSpans, finishedSpans, waitForSpans } from '@spanshop/shared/testing';
 import { noisyNeighbour } from '../../src/faults/noisy-neighbour/entry.ts';
+import { runReports } from '../../src/faults/noisy-neighbour/run-reports.ts';
 import { assertUnnamed, startOrders } from '../support/start-orders.ts';
 
 const orders = await startOrders();
@@ -13,6 +15,18 @@ async function connections(): Promise<number> {
     "SELECT FROM pg_stat_activity WHERE datname = current_database() AND usename = 'spanshop_orders'",
   );
   return rowCount ?? 0;
+}
+
+const { user, password, host, port, database } = orders.owner.options;
+const ownerUrl = `postgres://${user}:${password}@${host}:${port}/${database}`;
+
+/** The server's processes that make a report in the owner's name. */
+async function reporting(): Promise<{ pid: number; waits: boolean }[]> {
+  const { rows } = await orders.owner.query(
+    `SELECT pid, wait_event_type IS NOT DISTINCT FROM 'Lock' AS waits FROM pg_stat_activity
+     WHERE datname = current_database() AND usename = current_user AND query LIKE '%revenue_minor%' AND pid <> pg_backend_pid()`,
+  );
+  return rows;
 }
 
 const reports = () => finishedSpans().filter(({ name }) => name === 'sales report');
@@ -42,6 +56,32 @@ test('when it is on, then so many reports run side by side and again and again, 
   const made = reports().length;
   assert.equal((await orders.place()).status, 'confirmed');
   assert.equal(reports().length, made);
+});
+
+test('when the connection of a report breaks, then reports go on on another one', async () => {
+  clearSpans();
+  const background = runReports(ownerUrl);
+  await background.begin(1);
+  await waitForSpans(() => reports().length > 0);
+  const [broken] = await reporting();
+  await orders.owner.query('SELECT pg_terminate_backend($1)', [broken?.pid]);
+  const made = reports().length;
+  await waitForSpans(() => reports().length > made + 1);
+  const [next] = await reporting();
+  assert.ok(next && next.pid !== broken?.pid);
+  await background.end();
+});
+
+test('when it ends while reports run, then nobody waits for those', { timeout: 20_000 }, async () => {
+  const background = runReports(ownerUrl);
+  await inTransaction(orders.owner, async transaction => {
+    await transaction.query('LOCK TABLE orders.orders IN ACCESS EXCLUSIVE MODE');
+    await background.begin(2);
+    while ((await reporting()).filter(({ waits }) => waits).length < 2);
+    await background.end();
+    // A process of the server that is told to end is gone a moment later.
+    while ((await reporting()).length > 0);
+  });
 });
 
 test('when it ends again, as after a crash, then there is nothing to end', async () => {

@@ -15,29 +15,53 @@ const salesByMonth = `
 const pauseMs = 500;
 
 /**
- * Makes a report again and again, several at a time, each on a connection of its own beside the pool.
+ * Makes a report again and again, several at a time, each on a connection of its own beside the pool. At the end those that
+ * run are broken off.
  *
  * @param url connection of the service
  */
 export function runReports(url: string): Condition {
-  let isWanted = false;
+  const serverProcesses = new Set<number>();
+  let ending = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
-  const report = () =>
-    withClient(url, async client => {
-      while (isWanted) {
+
+  const pause = () => sleep(pauseMs, undefined, { signal: ending.signal }).catch(() => {});
+
+  async function reportOnOneConnection(client: Client): Promise<void> {
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const [{ pid }] = rows as [{ pid: number }];
+    serverProcesses.add(pid);
+    try {
+      while (!ending.signal.aborted) {
         await inSpan(tracer, 'sales report', { root: true }, () => client.query(salesByMonth));
-        await sleep(pauseMs);
+        await pause();
       }
-    });
+    } finally {
+      serverProcesses.delete(pid);
+    }
+  }
+
+  async function reportUntilTheEnd(): Promise<void> {
+    while (!ending.signal.aborted) {
+      // What breaks a connection, such as a database that restarts, ends a report, and neither the others nor the service.
+      await withClient(url, reportOnOneConnection).catch(pause);
+    }
+  }
+
   return {
     async begin(atATime) {
-      isWanted = true;
-      // What ends a report, such as a database that restarts, ends its repetition, and none of the service's own work.
-      running = Promise.allSettled(Array.from({ length: atATime }, report));
+      ending = new AbortController();
+      running = Promise.all(Array.from({ length: atATime }, reportUntilTheEnd));
     },
     async end() {
-      isWanted = false;
+      ending.abort();
+      const pids = [...serverProcesses];
+      // A server does not notice that a client has left before it has worked out its answer.
+      const breakOff = 'SELECT pg_terminate_backend(pid) FROM unnest($1::integer[]) AS pid';
+      if (pids.length > 0) await withClient(url, client => client.query(breakOff, [pids]));
       await running;
     },
   };
 }
+
+type Client = Parameters<Parameters<typeof withClient>[1]>[0];
