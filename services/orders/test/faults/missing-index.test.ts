@@ -34,6 +34,7 @@ for (const { magnitude, left } of [
     await orders.lab.on(missingIndex, magnitude);
     assert.deepEqual(await indexes(), left);
     assert.deepEqual(await orders.list(customerId), page);
+    assert.equal((await orders.place({ customerId: 'cus-0009' })).status, 'confirmed');
     assertUnnamed(missingIndex);
 
     await orders.lab.off();

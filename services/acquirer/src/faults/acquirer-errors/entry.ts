@@ -5,7 +5,7 @@ export const acquirerErrors: Fault = {
   sort: 'performance',
   services: ['acquirer'],
   mechanism:
-    'One of the lines from the acquirer to the card network is broken, and a part of the captures ends in an error of its own. Nothing of ours is wrong; what becomes of those orders is.',
+    'One of the lines from the acquirer to the card network is broken, and a part of the captures ends in an error of its own. Our services work as they should, and yet cannot confirm those orders: they do not know whether the card was charged, and have to ask later.',
   symptom: {
     endpoint: 'POST /orders',
     feltAs: 'errors',

@@ -3,7 +3,7 @@ import type { Fault } from '@spanshop/shared/faults';
 export const hugeJson: Fault = {
   name: 'huge-json',
   sort: 'performance',
-  services: ['inventory', 'gateway'],
+  services: ['inventory'],
   mechanism:
     'A page of the catalogue carries the price of every product on every day of its past. Inventory writes it whole, the gateway reads it whole, and nobody shows it.',
   symptom: {
@@ -24,7 +24,7 @@ export const hugeJson: Fault = {
   magnitudes: { unit: 'days of the past of each product', values: [200, 1_500, 4_500] },
   inJaeger:
     'Below GET /products compare http.response.body.size of the call to inventory with that of the gateway: megabytes go in, kilobytes come out.',
-  cure: 'Ask for what is shown and for nothing else: the columns of products-repository.ts.',
+  cure: 'Answer with what is shown and nothing else, as contracts/inventory.ts describes a product. The past is a call of its own, in pages, for whoever wants to see it.',
   source: {
     title: 'Microsoft: Extraneous Fetching antipattern',
     url: 'https://learn.microsoft.com/en-us/azure/architecture/antipatterns/extraneous-fetching/',

@@ -5,7 +5,7 @@ export const nPlusOne: Fault = {
   sort: 'performance',
   services: ['inventory'],
   mechanism:
-    'The prices of a cart are looked up one after another, each in queries of its own, instead of all in one. Every query is quick; their number grows with the cart.',
+    'The prices of a cart are looked up one after another instead of all in one query, and each again whenever something is read from its product. Every query is quick; their number grows with the cart.',
   symptom: {
     endpoint: 'POST /orders',
     feltAs: 'latency',

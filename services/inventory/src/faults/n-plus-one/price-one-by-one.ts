@@ -2,8 +2,8 @@ import type { Queryable } from '@spanshop/shared/database';
 import type { Prices } from '../../domain/catalogue.ts';
 
 /**
- * Looks each product up by itself, as an object mapper does that loads relations when they are touched: the storefronts
- * that sell it, then its price, then whatever else is read from it, a query each.
+ * Looks each product up by itself, and again whenever something is read from it, as an object mapper does that keeps nothing of
+ * what it has loaded: it is the same query each time.
  */
 export function priceOneByOne(database: Queryable, queriesPerItem: number): Prices['pricesOf'] {
   return async (tenant, skus) => {

@@ -5,7 +5,7 @@ export const chattyCalls: Fault = {
   sort: 'performance',
   services: ['orders'],
   mechanism:
-    'An order asks inventory for each of its lines by itself, several times over, where one call for all of them would do. Every call is quick; their number grows with the cart.',
+    'An order asks inventory for each of its lines by itself, the same again and again, where one call for all of them would do. Every call is quick; their number grows with the cart.',
   symptom: {
     endpoint: 'POST /orders',
     feltAs: 'latency',

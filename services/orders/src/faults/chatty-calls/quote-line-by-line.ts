@@ -1,8 +1,8 @@
 import type { Inventory } from '../../domain/peers.ts';
 
 /**
- * Asks for the quote of each line by itself, as a client does that wraps a shared object: its name, its price, its total, a
- * call each, and every answer is the whole quote again.
+ * Asks for the quote of each line by itself, and again whenever something is read from it, as a client does that wraps a remote
+ * object and keeps no answer: it is the same call each time.
  */
 export function quoteLineByLine(quote: Inventory['quote'], callsPerLine: number): Inventory['quote'] {
   return async request => {

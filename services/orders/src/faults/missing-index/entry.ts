@@ -5,11 +5,12 @@ export const missingIndex: Fault = {
   sort: 'performance',
   services: ['orders'],
   mechanism:
-    "The index behind a customer's orders is dropped, as a migration does by mistake, or at magnitude 3 the one behind the lines of each order. What found its rows at once reads a whole table.",
+    "The index behind a customer's orders is dropped, as a migration does by mistake, or at magnitude 3 the one behind the lines of each order. What found its rows at once reads a whole table, at magnitude 3 also for each order that is placed.",
   symptom: {
     endpoint: 'GET /customers/{customerId}/orders',
     feltAs: 'latency',
-    inWords: "One's own orders come late, and later the more orders there are.",
+    inWords:
+      "One's own orders come late, and later the more orders there are; at magnitude 3 placing one takes longer too.",
   },
   truth: {
     service: 'orders',

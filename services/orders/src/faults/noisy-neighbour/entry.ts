@@ -11,6 +11,7 @@ export const noisyNeighbour: Fault = {
     feltAs: 'latency',
     inWords: 'Everything takes longer, although nobody does more than before.',
   },
+  // No endpoint leads there: no request asks for a report, and all that it shares with them is the database.
   truth: {
     service: 'orders',
     operation: 'sales report',
@@ -24,7 +25,7 @@ export const noisyNeighbour: Fault = {
   },
   magnitudes: { unit: 'reports at a time', values: [1, 3, 8] },
   inJaeger:
-    'All queries of all services take longer, none of them stands out. Look for traces of orders that no customer began: "sales report" takes seconds, and others of it at the same time.',
+    'All queries of all services take longer, none of them stands out. Look for traces of orders that no customer began: "sales report" takes seconds, and others of it at the same time. No request leads to it.',
   cure: 'Reports on a replica, or at night, or from totals that are kept up to date.',
   source: {
     title: 'Microsoft: Noisy Neighbor antipattern',

@@ -10,7 +10,7 @@ export const connectionLeak: Fault = {
   symptom: {
     endpoint: 'POST /orders',
     feltAs: 'latency',
-    inWords: 'All is well for a while; then every order takes three seconds, and most fail.',
+    inWords: 'All is well for a while; then every order takes three seconds and fails.',
   },
   truth: { service: 'payments', operation: 'POST /charges', kind: 'pool-exhaustion', path: pathToCharges },
   scopes: {

@@ -5,11 +5,11 @@ export const spanLeak: Fault = {
   sort: 'tracing',
   services: ['payments'],
   mechanism:
-    'A span around the capture is ended where the card was charged, and forgotten where it was declined. It is never exported, so that whatever is below it has no parent.',
+    'A span around the capture is ended where the card was charged, and forgotten where it was declined or the acquirer failed. Such a span is never exported, so that whatever is below it has no parent.',
   symptom: {
     endpoint: 'POST /orders',
     feltAs: 'not-at-all',
-    inWords: 'Nothing: the shop works, the traces of declined cards fall apart.',
+    inWords: 'Nothing: the shop works, the traces of cards that were not charged fall apart.',
   },
   truth: {
     service: 'payments',
