@@ -5,7 +5,7 @@ export const badPlan: Fault = {
   sort: 'performance',
   services: ['orders'],
   mechanism:
-    "The index behind a customer's orders is split into one for each storefront, and the page of the storefront with most orders, at magnitude 3 of the two with most, is read by a prepared statement with one plan for all values. Such a plan cannot know whose index it may use, so it scans the table; the other storefronts, planned anew each time, stay quick.",
+    "The index behind a customer's orders is split into one for each storefront, and the page of the storefront with most orders, at magnitude 3 of the two with most, is read by a prepared statement with one plan for all values. Such a plan cannot know whose index it may use, so it scans the table; the other storefronts, planned anew each time, stay quick. It and missing-index exclude each other: the parts stand in for the index that is missing, and whichever of the two ends makes the whole one again.",
   symptom: {
     endpoint: 'GET /customers/{customerId}/orders',
     feltAs: 'latency',

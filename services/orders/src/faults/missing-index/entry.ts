@@ -5,7 +5,7 @@ export const missingIndex: Fault = {
   sort: 'performance',
   services: ['orders'],
   mechanism:
-    "The index behind a customer's orders is dropped, as a migration does by mistake, or at magnitude 3 the one behind the lines of each order. What found its rows at once reads a whole table, at magnitude 3 also for each order that is placed.",
+    "The index behind a customer's orders is dropped, as a migration does by mistake, or at magnitude 3 the one behind the lines of each order. What found its rows at once reads a whole table, at magnitude 3 also for each order that is placed. It and bad-plan exclude each other: whichever of the two ends makes the whole index again.",
   symptom: {
     endpoint: 'GET /customers/{customerId}/orders',
     feltAs: 'latency',
