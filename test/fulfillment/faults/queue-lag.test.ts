@@ -1,5 +1,7 @@
 import { after, test } from 'node:test';
+import { variants } from '@spanshop/shared/faults';
 import { openLab } from '@spanshop/shared/testing';
+import { poisonMessage } from '../../../services/fulfillment/src/faults/poison-message/entry.ts';
 import { queueLag } from '../../../services/fulfillment/src/faults/queue-lag/entry.ts';
 import { assertInvariants } from '../../support/audit.ts';
 import { jobsOf } from '../../support/messages.ts';
@@ -53,6 +55,16 @@ async function untilShipped(orderIds: readonly string[]): Promise<void> {
 }
 
 test('when it is on, then one order is worked on at a time, and the others wait in the queue', async () => {
+  await lab.on(queueLag, 3);
+  const orderIds = await threeWaiting();
+  await untilInHand(orderIds, 1);
+  await untilShipped(orderIds);
+  await assertInvariants(shop);
+});
+
+test('when another fault that takes larger batches comes and goes meanwhile, then it is still one order at a time', async () => {
+  const on = (defaultVariant: keyof typeof variants) => ({ state: 'ENABLED', variants, defaultVariant });
+  await lab.write(JSON.stringify({ flags: { [queueLag.name]: on('high'), [poisonMessage.name]: on('low') } }));
   await lab.on(queueLag, 3);
   const orderIds = await threeWaiting();
   await untilInHand(orderIds, 1);

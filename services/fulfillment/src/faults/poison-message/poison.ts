@@ -1,6 +1,7 @@
 import type { Queryable } from '@spanshop/shared/database';
 import type { Condition } from '@spanshop/shared/faults';
 import type { Consumption } from '../../consumption.ts';
+import { poisonMessage } from './entry.ts';
 import { putAtHead } from './put-at-head.ts';
 
 type Handle = (orderId: string) => Promise<void>;
@@ -15,12 +16,12 @@ export function poison(
   return {
     async begin(batch) {
       lasts = true;
-      await consumption.change({ concurrency: batch, burst: false });
+      await consumption.limit(poisonMessage.name, batch);
     },
     async end() {
       lasts = false;
       poisonous = undefined;
-      await consumption.change();
+      await consumption.limit(poisonMessage.name, undefined);
     },
     handling: handle => async orderId => {
       if (!lasts) return handle(orderId);
