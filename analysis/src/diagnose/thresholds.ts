@@ -56,6 +56,8 @@ export const thresholds = {
   callRateGrowth: 1.5,
   /** Up to so many calls per instance, more calls mean that a cache misses, not that a loop calls. */
   onceRate: 1.2,
+  /** From so many calls per instance on, nearly every instance makes the call. */
+  forAllRate: 0.9,
   /** Part of the added calls that are repetitions of failed ones. */
   retryPart: 0.5,
   /** So many more repetitions for each call of an operation make its own longer time the waiting between them. */

@@ -4,7 +4,7 @@ import { diagnose } from '../../src/diagnose/index.ts';
 import { windowAs } from '../accuracy/index.ts';
 import { call, faultsOf, query, type ReportedKinds, type Step, type System, work } from '../generator/index.ts';
 import { bankWith } from '../generator/systems/bank.ts';
-import { explain } from '../support/diagnosis-cases.ts';
+import { explain, windowOf } from '../support/diagnosis-cases.ts';
 
 const seeds = [71, 72, 73, 74];
 
@@ -54,6 +54,35 @@ for (const kinds of ['kept', 'bare'] satisfies readonly ReportedKinds[]) {
       }
     });
   }
+}
+
+/** A page that keeps its catalogue in a cache. */
+const pageWith = (name: string, missing: number) =>
+  behind(name, misses => [work(3), ...(misses ? [call('carts GET /carts')] : [])], missing);
+
+for (const name of ['shop GET /', 'shop POST /graphql']) {
+  const [service, operation] = [name.slice(0, 4), name.slice(5)];
+
+  test(`when a cache misses for all requests of ${operation}, then it is named, with medium confidence`, () => {
+    for (const seed of seeds) {
+      const [before, after] = [windowOf(pageWith(name, 0.1), seed), windowOf(pageWith(name, 1), seed + 1000)];
+      const diagnosis = diagnose(before, after);
+      const [first] = diagnosis.culprits;
+      assert.deepEqual(
+        [first?.service, first?.operation, first?.kind, first?.confidence],
+        [service, operation, 'cache-stampede', 'medium'],
+        explain(seed, diagnosis),
+      );
+    }
+  });
+
+  test(`when many more requests of another sort come in by ${operation}, then nobody is blamed for it`, () => {
+    for (const seed of seeds) {
+      const [before, after] = [pageWith(name, 0.1), pageWith(name, 0.95)];
+      const diagnosis = diagnose(windowOf(before, seed, 400, 20), windowOf(after, seed + 1000, 800, 40));
+      assert.deepEqual(diagnosis.culprits, [], explain(seed, diagnosis));
+    }
+  });
 }
 
 test('when the mix behind one name changes and something is slow besides, then that is named', () => {
