@@ -50,6 +50,27 @@ test('when the two change sides, then what was new is gone', { skip }, async () 
   }
 });
 
+test('when a trace is still on its way, then none stands in its place', { skip }, async () => {
+  const { page, close } = await shop.open(`/compare?a=${usual}&b=${slower}`);
+  try {
+    await page.locator('.conclusion').waitFor();
+    const arrival = Promise.withResolvers<void>();
+    await page.route(`**/api/traces/${slower}`, async route => {
+      await arrival.promise;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'The other way round' }).click();
+    await page.waitForURL(`**/compare?a=${slower}&b=${usual}`);
+    await page.getByRole('region', { name: 'after' }).getByText('80 ms').waitFor();
+    assert.equal(await page.locator('.conclusion').count(), 0);
+    assert.equal(await page.locator(`a[href="/traces/${usual}"]`).count(), 1);
+    arrival.resolve();
+    await page.getByText('It does less: one span gone.').waitFor();
+  } finally {
+    await close();
+  }
+});
+
 test('when one trace is given, then others that begin alike are offered', { skip }, async () => {
   const { page, close } = await shop.open(`/compare?a=${usual}`);
   try {

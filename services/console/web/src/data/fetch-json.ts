@@ -16,7 +16,7 @@ export async function fetchJson(address: string, signal: AbortSignal): Promise<u
     throw new RefusedError('console_away', 'The console does not answer.', cause);
   });
   if (answer.ok) return answer.json();
-  const problem = await answer.json().catch(() => ({}));
+  const problem = (await answer.json().catch(() => ({}))) as { code?: unknown; detail?: unknown } | null;
   throw new RefusedError(
     String(problem?.code ?? answer.status),
     String(problem?.detail ?? `It answered ${answer.status}.`),

@@ -1,18 +1,9 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { fetchJson, RefusedError } from './fetch-json.ts';
+import { nothing, type State, stateAt } from './loaded-state.ts';
 
-export interface Loaded<T> {
-  /** What came last; it stays while more is asked for, and when that fails. */
-  readonly value: T | undefined;
-  /** When that was, milliseconds since 1970. */
-  readonly loadedUnixMs: number | undefined;
-  readonly error: RefusedError | undefined;
-  readonly isLoading: boolean;
+export interface Loaded<T> extends Omit<State<T>, 'address'> {
   readonly reload: () => void;
-}
-
-interface State<T> extends Omit<Loaded<T>, 'reload'> {
-  readonly address: string | undefined;
 }
 
 /**
@@ -20,15 +11,20 @@ interface State<T> extends Omit<Loaded<T>, 'reload'> {
  *
  * @param address undefined to load nothing
  * @param read makes sense of the answer; must not change between renderings
+ * @param options whether what came from the address before stays until more comes: for lists that are narrowed
  */
-export function useLoaded<T>(address: string | undefined, read: (answer: unknown) => T): Loaded<T> {
+export function useLoaded<T>(
+  address: string | undefined,
+  read: (answer: unknown) => T,
+  { keepsOthers = false } = {},
+): Loaded<T> {
   const [round, setRound] = useState(0);
   const [state, setState] = useState<State<T>>({ ...nothing, address });
   // A round more is what reload asks for.
   useEffect(() => {
     if (address === undefined) return;
     const leaving = new AbortController();
-    setState(before => ({ ...before, address, isLoading: true }));
+    setState(before => ({ ...stateAt(before, address, keepsOthers), isLoading: true }));
     fetchJson(address, leaving.signal)
       .then(read)
       .then(value => ({ value, loadedUnixMs: Date.now(), error: undefined }), asError)
@@ -36,12 +32,10 @@ export function useLoaded<T>(address: string | undefined, read: (answer: unknown
         if (!leaving.signal.aborted) setState(before => ({ ...before, ...outcome, isLoading: false }));
       });
     return () => leaving.abort();
-  }, [address, round, read]);
+  }, [address, round, read, keepsOthers]);
   const reload = useCallback(() => setRound(before => before + 1), []);
-  return { ...state, reload };
+  return { ...stateAt(state, address, keepsOthers), reload };
 }
-
-const nothing = { value: undefined, loadedUnixMs: undefined, error: undefined, isLoading: true };
 
 function asError(error: unknown): { error: RefusedError } {
   return {

@@ -23,7 +23,7 @@ export function TracesPage() {
   useTitle('Traces');
   const [search, changeSearch] = useParameters(searchNames);
   const [{ order = 'newest' }, changeOrder] = useParameters<'order'>(['order']);
-  const loaded = useLoaded(searchAddress(search), asSummaries);
+  const loaded = useLoaded(searchAddress(search), asSummaries, { keepsOthers: true });
   const traces = loaded.value ?? none;
   const shown = useMemo(() => inOrder(traces, order as Order), [traces, order]);
   const [pointedAt, setPointedAt] = useState<string>();
