@@ -4,7 +4,7 @@ import { causeShares, pathParts } from '../../web/src/trace/path-parts.ts';
 import { spanAt, type TraceView, traceViewFrom } from '../../web/src/trace/trace-view.ts';
 import { visibleRows } from '../../web/src/trace/visible-rows.ts';
 import { largeTrace, oddTrace, orderTrace } from '../support/odd-trace.ts';
-import { traceIdOf } from '../support/otlp-trace.ts';
+import { otlpTrace, traceIdOf } from '../support/otlp-trace.ts';
 
 const startUnixMs = 1_790_000_000_000;
 const order = traceViewFrom(orderTrace(traceIdOf(1), startUnixMs));
@@ -89,6 +89,27 @@ test('when a trace is nested 20,000 deep, then it is shown without exhausting th
   const deep = traceViewFrom(given);
   assert.equal(visibleRows(deep, everything).length, 20_000);
   assert.equal(deep.below[deep.order[0] as number], 19_999);
+});
+
+test('when spans do not say their kind, then calls and clocks are told by the spans around them, and that is said', () => {
+  const unsaid = traceViewFrom(
+    otlpTrace(traceIdOf(4), startUnixMs, [
+      { id: 1, service: 'front', kind: 0, from: 0, to: 100 },
+      { id: 2, parent: 1, service: 'front', kind: 0, from: 10, to: 90 },
+      { id: 3, parent: 2, service: 'cart', kind: 0, from: 5_020, to: 5_080 },
+    ]),
+  );
+  assert.deepEqual(
+    unsaid.trace.spans.map(({ kind }) => kind),
+    ['server', 'client', 'server'],
+  );
+  assert.deepEqual(
+    unsaid.corrections.map(({ service, byNano }) => [service, byNano]),
+    [['cart', -5_000e6]],
+  );
+  assert.ok(unsaid.oddities.some(sentence => /^3 spans do not say their kind/.test(sentence)));
+  const said = traceViewFrom(otlpTrace(traceIdOf(4), startUnixMs, [{ id: 1, kind: 2, from: 0, to: 100 }]));
+  assert.deepEqual(said.oddities, []);
 });
 
 test('when the answer has no span, then that is an error', () => {

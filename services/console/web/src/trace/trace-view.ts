@@ -6,7 +6,7 @@ import {
   criticalPath,
 } from '@spanshop/analysis/critical-path';
 import { auditTrace } from '@spanshop/analysis/integrity';
-import { mainRoot, type Span, type Trace } from '@spanshop/analysis/model';
+import { mainRoot, type Span, type Trace, withInferredKinds } from '@spanshop/analysis/model';
 import { readDocument } from '@spanshop/analysis/readers/document';
 import { type DepthFirst, depthFirst } from './depth-first.ts';
 import { afterTheAnswer, foldable } from './span-roles.ts';
@@ -39,7 +39,9 @@ export function traceViewFrom(answer: unknown): TraceView {
   const { traces, skipped } = readDocument(answer);
   const given = traces[0];
   if (!given) throw new Error('There is no span in what the trace backend answered.');
-  const { trace, corrections } = correctSkew(given);
+  // Without kinds nothing is a call, so that neither clocks nor the critical path could be told.
+  const { trace: understood, inferred } = withInferredKinds(given);
+  const { trace, corrections } = correctSkew(understood);
   const root = mainRoot(trace) ?? 0;
   const path = classSections(trace, criticalPath(trace, root)).toReversed();
   return {
@@ -54,10 +56,17 @@ export function traceViewFrom(answer: unknown): TraceView {
     isFoldable: foldable(trace, root),
     corrections,
     oddities: [
+      ...inferredSentences(inferred),
       ...auditTrace(trace).map(({ sentence }) => sentence),
       ...skipped.map(({ reason, count }) => `Left out, ${count === 1 ? 'once' : `${count} times`}: ${reason}.`),
     ],
   };
+}
+
+function inferredSentences(inferred: number): readonly string[] {
+  if (inferred === 0) return [];
+  const who = inferred === 1 ? 'One span does not say its kind' : `${inferred} spans do not say their kind`;
+  return [`${who}, or not one that can be: it was told by the spans around them.`];
 }
 
 export function spanAt({ trace }: Pick<TraceView, 'trace'>, position: number): Span {
