@@ -30,7 +30,7 @@ export interface LinkingSpan {
   readonly toSpanId: string;
 }
 
-/** Where else the same traces can be asked for and looked at; absent where that does not run. */
+/** Where else the same traces can be asked for and looked at, without a slash at the end; absent where that does not run. */
 export interface Places {
   readonly queryUrl?: string | undefined;
   readonly jaegerUrl?: string | undefined;

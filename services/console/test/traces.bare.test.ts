@@ -161,6 +161,26 @@ test('when the last millisecond that can be asked for is, then it is searched; a
   }
 });
 
+test('when addresses are given with a slash at their end, or with two, then they are the same', async () => {
+  const slashes = await startConsole({
+    QUERY_URL: `${backend.queryUrl}/`,
+    JAEGER_PAGES_URL: 'http://127.0.0.1:16686//',
+    ZIPKIN_PAGES_URL: 'http://127.0.0.1:9411/zipkin/',
+  });
+  try {
+    assert.deepEqual(await (await fetch(`${slashes.url}/api/places`)).json(), {
+      queryUrl: backend.queryUrl,
+      jaegerUrl: 'http://127.0.0.1:16686',
+      zipkinUrl: 'http://127.0.0.1:9411/zipkin',
+    });
+    for (const path of ['/api/traces', '/api/services', `/api/traces/${ordered}`]) {
+      assert.equal((await fetch(slashes.url + path)).status, 200, path);
+    }
+  } finally {
+    await slashes.close();
+  }
+});
+
 test('when the backend answers nothing at all, as some Jaegers do, then nothing is found', async () => {
   const silent = createServer((_request, response) => response.end());
   await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve));

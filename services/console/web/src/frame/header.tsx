@@ -22,8 +22,8 @@ export function Header() {
         ))}
       </nav>
       <div class="elsewhere">
-        {jaegerUrl && <a href={jaegerUrl}>Jaeger</a>}
-        {zipkinUrl && <a href={zipkinUrl}>Zipkin</a>}
+        {jaegerUrl && <a href={`${jaegerUrl}/`}>Jaeger</a>}
+        {zipkinUrl && <a href={`${zipkinUrl}/`}>Zipkin</a>}
       </div>
     </header>
   );

@@ -49,7 +49,7 @@ export function TraceHeader({ view, loaded: { reload, isLoading } }: TraceHeader
         )}
         <code class="id">{traceId}</code>
         {jaegerUrl && <a href={`${jaegerUrl}/trace/${traceId}`}>in Jaeger</a>}
-        {zipkinUrl && <a href={`${zipkinUrl}traces/${traceId}`}>in Zipkin</a>}
+        {zipkinUrl && <a href={`${zipkinUrl}/traces/${traceId}`}>in Zipkin</a>}
         <Baggage view={view} />
       </p>
     </header>
