@@ -22,8 +22,15 @@ test('when points in time are marked, then at round ones, and no more than there
   const { scale, marks } = linearInTime([60_400, 179_000], 6);
   assert.deepEqual(marks, [60_000, 90_000, 120_000, 150_000, 180_000]);
   assert.ok(scale(60_400) > 0 && scale(179_000) < 1);
-  assert.ok(linearInTime([0, 30 * 86_400_000], 6).marks.length <= 31);
 });
+
+for (const days of [0.01, 1, 5, 6 / 1.04, 30, 365, 20_500]) {
+  test(`when points lie ${days.toFixed(2)} days apart, then they are marked six times at most, beyond a day in whole days`, () => {
+    const marks = linearInTime([0.02 * days * 86_400_000, 1.02 * days * 86_400_000], 6).marks;
+    assert.ok(marks.length > 0 && marks.length <= 6, `${marks.length}`);
+    if (days > 6) assert.ok(marks.every(mark => mark % 86_400_000 === 0));
+  });
+}
 
 test('when a stretch is drawn from right to left, then it is the same as from left to right', () => {
   const range = { fromNano: 0, toNano: 1_000_000 };

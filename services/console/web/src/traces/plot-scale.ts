@@ -26,12 +26,16 @@ const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200,
   s => s * 1_000,
 );
 
-/** Points in time, with marks at round ones. */
+const dayMs = 86_400_000;
+
+/** Points in time, with marks at round ones: beyond a day, at whole days. */
 export function linearInTime(unixMs: readonly number[], mostMarks: number): Axis {
   const [first, last] = [Math.min(...unixMs), Math.max(...unixMs)];
   const margin = Math.max((last - first) * 0.02, 500);
   const [from, to] = [first - margin, last + margin];
-  const step = steps.find(each => (to - from) / each <= mostMarks) ?? (steps.at(-1) as number);
+  // So many steps have one mark more, at both ends.
+  const least = (to - from) / mostMarks;
+  const step = steps.find(each => each > least) ?? (Math.floor(least / dayMs) + 1) * dayMs;
   const marks: number[] = [];
   for (let mark = Math.ceil(from / step) * step; mark <= to; mark += step) marks.push(mark);
   return { scale: value => (value - from) / (to - from), marks };
