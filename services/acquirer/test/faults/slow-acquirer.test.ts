@@ -5,8 +5,8 @@ import { cardNetworkWithFaults } from '../../src/faults/card-network.ts';
 import { slowAcquirer } from '../../src/faults/slow-acquirer/entry.ts';
 import { captureRequest, startFaultyAcquirer } from '../support/faulty-acquirer.ts';
 
-const acquirer = await startFaultyAcquirer();
-after(acquirer.close);
+const [acquirer, healthy] = [await startFaultyAcquirer(20), await startFaultyAcquirer(20)];
+after(() => Promise.all([acquirer.close(), healthy.close()]));
 
 test('when it was on for one capture, then that one ends after another that came later', async () => {
   const faults = switchableFaults();
@@ -20,8 +20,18 @@ test('when it was on for one capture, then that one ends after another that came
   assert.deepEqual(ended, ['usual', 'slow']);
 });
 
-test('when it is on, then the answers are what they were', async () => {
+test('when it is on, then the answers are what they were, and come after those of one that is well', async () => {
   await acquirer.lab.on(slowAcquirer, 3);
-  const [good, declined] = await acquirer.captureAll([captureRequest(), captureRequest({ cardToken: 'tok_declined' })]);
-  assert.deepEqual([good?.body.status, declined?.body.status], ['captured', 'declined']);
+  const ended: string[] = [];
+  const captureBy = async (name: string, { captureAll }: typeof acquirer) => {
+    const answers = await captureAll([captureRequest(), captureRequest({ cardToken: 'tok_declined' })]);
+    ended.push(name);
+    return answers.map(({ body }) => body.status);
+  };
+  const statuses = await Promise.all([captureBy('slow', acquirer), captureBy('healthy', healthy)]);
+  assert.deepEqual(statuses, [
+    ['captured', 'declined'],
+    ['captured', 'declined'],
+  ]);
+  assert.deepEqual(ended, ['healthy', 'slow']);
 });

@@ -6,15 +6,15 @@ import request from 'supertest';
 import { createAcquirer } from '../../src/app.ts';
 import { configSchema } from '../../src/config.ts';
 
-/** The real acquirer on a database of its own, in lab mode. */
-export async function startFaultyAcquirer() {
+/** The real acquirer on a database of its own, in lab mode. Its card network takes no time, unless it is told how many milliseconds. */
+export async function startFaultyAcquirer(processingTimeMs = 0) {
   const database = await createTestDatabase();
   const config = loadConfig(configSchema, {
     PORT: '0',
     ADMIN_PORT: '0',
     DATABASE_URL: database.urlOf('acquirer'),
     MIGRATION_DATABASE_URL: database.urlOf('acquirer'),
-    PROCESSING_TIME_MS: '0',
+    PROCESSING_TIME_MS: String(processingTimeMs),
   });
   const lab = await openLab();
   const acquirer = await createAcquirer(config, silentLogger(), lab.faults);

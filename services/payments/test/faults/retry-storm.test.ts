@@ -3,6 +3,7 @@ import { after, beforeEach, test } from 'node:test';
 import { clearSpans, finishedSpans } from '@spanshop/shared/testing';
 import { retryStorm } from '../../src/faults/retry-storm/entry.ts';
 import { assertNotGivenAway, startFaultyPayments } from '../support/faulty-payments.ts';
+import { assertLedgersAgree } from '../support/ledgers.ts';
 
 const captures = /captures$/;
 /** The banks of these cards are as they are: the acquirer draws by reference. */
@@ -15,6 +16,15 @@ beforeEach(() => {
   clearSpans();
 });
 
+test('when the acquirer is well again within the tries, then the card is charged once', async () => {
+  payments.proxy.when('POST', captures, { do: 'answer', status: 503 }, 4);
+  await payments.lab.on(retryStorm, 1);
+  await payments.charge(ofABankThatIsThere).expect(201);
+  assert.equal(payments.proxy.requests.length, 5);
+  assert.equal(await payments.captured(ofABankThatIsThere.orderId), 'captured');
+  await assertLedgersAgree(payments.auditor);
+});
+
 test('when the acquirer refuses a card again and again, then each try but the first says that it is one', async () => {
   payments.proxy.when('POST', captures, { do: 'answer', status: 503 });
   await payments.lab.on(retryStorm, 1);
@@ -24,12 +34,6 @@ test('when the acquirer refuses a card again and again, then each try but the fi
     .map(({ attributes }) => attributes['http.request.resend_count'] ?? 0);
   assert.deepEqual(tries, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   assertNotGivenAway('retry-storm', 'storm');
-});
-
-test('when the acquirer is well again within the tries, then the card is charged once', async () => {
-  payments.proxy.when('POST', captures, { do: 'answer', status: 503 }, 4);
-  await payments.lab.on(retryStorm, 1);
-  await payments.charge(ofABankThatIsThere).expect(201);
 });
 
 test('when the bank of a card is away, then it is asked as often as allowed, and nothing is captured', async () => {
