@@ -11,8 +11,8 @@ import { thresholds } from './thresholds.ts';
  *     before   ...                         3 calls of 30 ms
  *     after                    . .. . .    5 calls of 2 s
  *
- * Of two speeds that a place has always had (a cache that hits or misses), so many calls fall apart like this by chance in one
- * window of 128 at most: half to the power of seven.
+ * Of two speeds that a place has always had (a cache that hits or misses), calls fall apart like this by chance in one pair of
+ * windows of 119 at most: with 3 calls before and 4 after, of which 3 in 7 are fast, (3/7)^3 * (4/7)^4. More calls do so more rarely.
  */
 export function isEachCallSlower(finding: Finding, comparison: Comparison): boolean {
   const operations = new Set(finding.changes.map(change => comparison.keyOf(change).operationId));
