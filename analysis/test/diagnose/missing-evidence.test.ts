@@ -72,7 +72,7 @@ const cases: readonly {
   {
     title: 'a query is slower by less than high confidence needs',
     changes: events(9),
-    first: /^(It is surely no more than|More requests: about \d+00 in each window)/,
+    first: /^(Only \d+(\.\d)? % of the latency is sure to be its doing;|More requests: about \d+00 in each window)/,
   },
 ];
 

@@ -60,8 +60,8 @@ const requests: Rule = ({ culprit: { confidence, slowDownMs, leastSlowDownMs }, 
   const { mix, difference } = comparison;
   const neededMs = (thresholds.high.leastShare * difference.baselineLatencyNano) / 1e6;
   if (confidence === 'high' || slowDownMs === 0 || leastSlowDownMs > neededMs) return undefined;
-  const least = percent((leastSlowDownMs * 1e6) / difference.baselineLatencyNano);
-  const small = `It is surely no more than ${least} of the latency; high confidence needs ${percent(thresholds.high.leastShare)}.`;
+  const sure = percent(Math.max(leastSlowDownMs * 1e6, 0) / difference.baselineLatencyNano);
+  const small = `Only ${sure} of the latency is sure to be its doing; high confidence needs ${percent(thresholds.high.leastShare)}.`;
   if (slowDownMs <= neededMs) return small;
   const standardErrorMs = (slowDownMs - leastSlowDownMs) / errorOf5thPercentile;
   const factor = ((errorOf5thPercentile * standardErrorMs) / (slowDownMs - neededMs)) ** 2;
