@@ -1,7 +1,8 @@
-import { joinId, type KeyDifference } from '../compare/index.ts';
+import type { KeyDifference } from '../compare/index.ts';
 import type { Comparison } from './comparison.ts';
 import type { Blame } from './culprit.ts';
 import { explain } from './explanations/explain.ts';
+import { blameId } from './same-blame.ts';
 import { thresholds } from './thresholds.ts';
 
 /** All changes that one culprit explains. Every key belongs to exactly one finding, so findings sum to the whole change. */
@@ -26,7 +27,7 @@ export function findingsOf(comparison: Comparison): readonly Finding[] {
   // Keys come with the largest change first, so the first reason of a group is its weightiest.
   for (const change of comparison.difference.keys) {
     const { why, ...blame } = explain(change, comparison);
-    const id = idOf(blame);
+    const id = blameId(blame);
     const group = groups.get(id) ?? { blame, why, changes: [] };
     group.changes.push(change);
     groups.set(id, group);
@@ -40,11 +41,6 @@ export function findingsOf(comparison: Comparison): readonly Finding[] {
       deltaNano: sumOf(changes),
     }))
     .sort((a, b) => b.deltaNano - a.deltaNano || (a.service + a.operation < b.service + b.operation ? -1 : 1));
-}
-
-/** A link or a process that is slow is one culprit, whichever of its operations feel it; the one that feels it most is named. */
-function idOf({ service, operation, kind, peer }: Blame): string {
-  return joinId(service, kind === 'network' || kind === 'saturation' ? peer : operation, kind);
 }
 
 /**

@@ -6,4 +6,5 @@ export type { EndpointChange, EndpointFigures } from './endpoint-change.ts';
 export { inMs, percent } from './explanations/explanation.ts';
 export { inferredEdges } from './inferred-edges.ts';
 export type { EdgeEvidence, PropagationStep, Via } from './propagation/propagation-step.ts';
+export { isSameBlame } from './same-blame.ts';
 export type { WindowSummary } from './window-summary.ts';

@@ -1,7 +1,8 @@
-import { joinId, type OperationFacts } from '../../compare/index.ts';
+import type { OperationFacts } from '../../compare/index.ts';
 import type { Comparison } from '../comparison.ts';
 import type { Blame, Culprit, FaultKind, Scope } from '../culprit.ts';
 import { failedExemplars } from '../exemplars.ts';
+import { blameId } from '../same-blame.ts';
 import { thresholds } from '../thresholds.ts';
 import { type ErrorCounts, errorConfidence, errorRate, noErrors } from './error-counts.ts';
 import { errorOrigins } from './error-origins.ts';
@@ -51,7 +52,7 @@ export function errorCulprits(comparison: Comparison, scope: Scope): readonly Cu
       exemplars: failedExemplars(comparison, id, begun),
       keyIds: new Set<string>(),
     };
-    const key = joinId(blame.service, blame.operation, blame.kind);
+    const key = blameId(blame);
     const twin = culprits.get(key);
     const perRequest = facts[begun];
     // The probes' own failures and those for want of a call are one culprit, told by the larger part.
