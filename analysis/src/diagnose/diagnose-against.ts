@@ -1,6 +1,6 @@
 import type { Window } from '../compare/index.ts';
-import type { NamedCulprit } from './culprit.ts';
-import { type Diagnosis, diagnose } from './diagnose.ts';
+import type { Culprit, NamedCulprit } from './culprit.ts';
+import { type Diagnosis, diagnose, diagnoseOpenly } from './diagnose.ts';
 import { isSameBlame } from './same-blame.ts';
 import { summaryOf } from './window-summary.ts';
 
@@ -12,16 +12,29 @@ import { summaryOf } from './window-summary.ts';
  */
 export function diagnoseAgainst(baselines: readonly [Window, ...Window[]], degraded: Window): Diagnosis {
   const [first, ...others] = baselines;
-  const diagnosis = diagnose(first, degraded);
+  const { diagnosis, missingFor } = diagnoseOpenly(first, degraded);
   const checks = others.map(baseline => diagnose(baseline, degraded));
   const windows = { ...diagnosis.windows, otherBaselines: others.map(baseline => summaryOf(baseline)) };
   if (!diagnosis.comparable || others.length === 0) return { ...diagnosis, windows };
 
-  const standing = diagnosis.culprits.flatMap(culprit => standingAgainst(culprit, checks.filter(isComparable)));
-  const fallen = diagnosis.culprits.filter(culprit => !standing.some(other => isSameBlame(other, culprit)));
+  const culprits = diagnosis.culprits.flatMap(culprit => standingAgainst(culprit, checks.filter(isComparable)));
+  const fallen = diagnosis.culprits.filter(culprit => !culprits.some(other => isSameBlame(other, culprit)));
+  const candidates = diagnosis.candidates.map(candidate => afterwards(candidate, culprits, fallen));
   const warnings = [...diagnosis.warnings, ...checks.flatMap(unusable), ...fallen.map(fallsAgainst(checks))];
-  const reason = standing.length > 0 ? undefined : (diagnosis.reason ?? warnings.at(-1));
-  return { ...diagnosis, windows, culprits: standing, warnings, reason };
+  const reason = culprits.length > 0 ? undefined : (diagnosis.reason ?? warnings.at(-1));
+  // Nothing makes surer of those that fell.
+  const stood = candidates.filter(candidate => !fallen.some(other => isSameBlame(other, candidate)));
+  const missing = culprits.length === 0 && fallen.length > 0 ? [] : missingFor(culprits, stood);
+  return { ...diagnosis, windows, culprits, candidates, missing, warnings, reason };
+}
+
+/** A candidate as sure as the baselines together leave it. */
+function afterwards(candidate: Culprit, standing: readonly Culprit[], fallen: readonly Culprit[]): Culprit {
+  if (fallen.some(other => isSameBlame(other, candidate))) {
+    return { ...candidate, confidence: 'none', doubt: 'does not stand against every baseline' };
+  }
+  const stands = standing.find(other => isSameBlame(other, candidate));
+  return stands ? { ...candidate, confidence: stands.confidence } : candidate;
 }
 
 /** With the least confidence that any baseline gives it; nothing when one gives it none. */

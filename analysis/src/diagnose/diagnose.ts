@@ -49,8 +49,18 @@ export interface Diagnosis {
 
 const mostCulprits = 2;
 
+/** A diagnosis, and how to say what is missing where other culprits and candidates are left of it. */
+export interface OpenDiagnosis {
+  readonly diagnosis: Diagnosis;
+  missingFor(culprits: readonly Culprit[], candidates: readonly Culprit[]): readonly string[];
+}
+
 /** Names who made the degraded window worse than the baseline, or nobody. Pure: the same windows give the same answer. */
 export function diagnose(before: Window, after: Window): Diagnosis {
+  return diagnoseOpenly(before, after).diagnosis;
+}
+
+export function diagnoseOpenly(before: Window, after: Window): OpenDiagnosis {
   const split = catchAllSplitter(before, after);
   const degraded = split(after);
   const { baseline, shared } = withoutShared(split(before), degraded);
@@ -60,20 +70,26 @@ export function diagnose(before: Window, after: Window): Diagnosis {
     baseline: compared.reduce((sum, pair) => sum + pair.baseline.length, 0),
     degraded: compared.reduce((sum, pair) => sum + pair.degraded.length, 0),
   };
+  const missingFor: OpenDiagnosis['missingFor'] = (culprits, candidates) =>
+    missingEvidence(culprits, candidates, comparison);
   const incomparable = whyIncomparable(comparison, requests, shared);
-  if (incomparable) return { ...nothing(comparison, requests), comparable: false, reason: incomparable };
+  if (incomparable) {
+    const diagnosis = { ...nothing(comparison, requests), comparable: false, reason: incomparable };
+    return { diagnosis, missingFor };
+  }
 
   const candidates = withVanishedWork(candidatesOf(comparison), comparison);
   const confident = candidates.filter(culprit => culprit.confidence !== 'none').slice(0, mostCulprits);
   const check = checkBaseline(baseline, confident, half => withVanishedWork(candidatesOf(half), half));
-  return {
+  const diagnosis: Diagnosis = {
     ...nothing(comparison, requests),
     culprits: check.culprits.map(culprit => named(culprit, comparison)),
     candidates,
-    missing: missingEvidence(check.culprits, candidates, comparison),
+    missing: missingFor(check.culprits, candidates),
     reason: check.culprits.length > 0 ? undefined : (check.reason ?? reasonOf(comparison, candidates)),
     warnings: [...inferredEdges(baseline, degraded), ...comparabilityWarnings(comparison, shared), ...check.warnings],
   };
+  return { diagnosis, missingFor };
 }
 
 /** The whole first; where one value of an attribute stands out, that; then each endpoint and the tail on their own. */

@@ -89,6 +89,11 @@ for (const seed of seeds) {
       diagnosis.reason ?? '',
       /SELECT events in events stands against the first baseline, but not against number 2/,
     );
+    const [first] = diagnosis.candidates;
+    assert.deepEqual(
+      [first?.operation, first?.confidence, first?.doubt],
+      ['SELECT events', 'none', 'does not stand against every baseline'],
+    );
   });
 
   test(`when a culprit stands against three baselines (seed ${seed}), then it is named as against the first`, () => {
@@ -104,6 +109,27 @@ for (const seed of seeds) {
     assert.equal(diagnosis.windows.otherBaselines.length, 2);
   });
 }
+
+test('when the only culprit falls against a second baseline, then what is missing is said of it no more', () => {
+  const paying = (ms: number): System => ({
+    operations: { 'till POST /pay': { steps: [work(2), { do: 'external', peer: 'bank', ms }] } },
+    entries: [{ operation: 'till POST /pay', weight: 1 }],
+  });
+  const usual = windowOf(paying(10), { seed: 11 });
+  const after = windowOf(paying(60), { seed: 1011, afterMs: 200_000 });
+  assert.match(diagnoseAgainst([usual], after).missing[0] ?? '', /^Spans or figures of bank/);
+  const slowYesterday = windowOf(paying(60), { seed: 61, afterMs: 100_000 });
+  assert.deepEqual(diagnoseAgainst([usual, slowYesterday], after).missing, []);
+});
+
+test('when a second baseline leaves a culprit with less confidence, then the list of all candidates says so too', () => {
+  const after = windowOf(slow, { seed: 1011, afterMs: 200_000 });
+  const usual = windowOf(ticketSystem, { seed: 11 });
+  const almostAsSlow = windowOf(changed(ticketSystem, events(48)), { seed: 61, afterMs: 100_000 });
+  assert.equal(diagnoseAgainst([usual], after).culprits[0]?.confidence, 'high');
+  const { culprits, candidates } = diagnoseAgainst([usual, almostAsSlow], after);
+  assert.deepEqual([culprits[0]?.confidence, candidates[0]?.confidence], ['medium', 'medium']);
+});
 
 test('when one of two baselines is empty, then it is said not to be used, and the other one is', () => {
   const after = windowOf(slow, { seed: 1011, afterMs: 60_000 });
