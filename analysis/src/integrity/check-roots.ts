@@ -1,17 +1,18 @@
-import { firstText, names, type Span, type Topmost, type Trace, topmostSpans } from '../model/index.ts';
+import { type Span, type Topmost, type Trace, topmostSpans } from '../model/index.ts';
 import { type Defect, defectAt } from './defect.ts';
 import type { Expectations } from './expectations.ts';
 import { killThatLostParentOf } from './known-kills.ts';
 import { nameOf } from './name-of.ts';
+import { createOwnProcesses } from './own-process.ts';
 
 /** One way in, and no span whose parent is absent without a reason. */
 export function checkRoots(trace: Trace, expectations: Expectations): readonly Defect[] {
   const topmost = topmostSpans(trace).map(top => asExpected(top, trace, expectations));
   const roots = topmost.filter(top => top.how === 'root');
   const ways = roots.length + (topmost.some(top => top.how === 'entry') ? 1 : 0);
-  const orphans = topmost
-    .filter(top => top.how === 'orphan')
-    .map(top => orphanDefect(trace, top.position, expectations));
+  const lost = topmost.filter(top => top.how === 'orphan');
+  const isInOwnProcess = lost.length > 0 ? createOwnProcesses(trace) : () => false;
+  const orphans = lost.map(top => orphanDefect(trace, top.position, expectations, isInOwnProcess));
 
   const defects = [...orphans];
   if (ways > 1) defects.push(severalRoots(trace, roots));
@@ -27,14 +28,19 @@ function asExpected(top: Topmost, trace: Trace, { entryServices }: Expectations)
   return refused ? { position: top.position, how: 'orphan' } : top;
 }
 
-function orphanDefect(trace: Trace, position: number, expectations: Expectations): Defect {
+function orphanDefect(
+  trace: Trace,
+  position: number,
+  expectations: Expectations,
+  isInOwnProcess: (span: Span) => boolean,
+): Defect {
   const span = trace.spans[position] as Span;
   const kill = killThatLostParentOf(trace, span, expectations);
   if (kill) {
     const sentence = `The parent of ${nameOf(span)} was lost with ${kill.service}, which was killed.`;
     return defectAt('parent-lost-with-process', trace, span, sentence);
   }
-  if (lacksOwnParent(trace, span)) {
+  if (mayBeOfOwnProcess(span) && isInOwnProcess(span)) {
     const sentence = `The parent ${span.parentId} of ${nameOf(span)} never came, as if it had not been ended.`;
     return defectAt('unended-span', trace, span, sentence);
   }
@@ -55,25 +61,13 @@ function noRoot(trace: Trace): Defect {
 }
 
 /**
- * Whether the absent parent is one of the span's own process, which has sent what it was working on then: the parent was not
- * lost with its process, or with everything that was sent at that time.
+ * Whether the absent parent may be one of the span's own process. Where that has sent what it was working on then, the parent
+ * was not lost with its process, or with everything that was sent at that time.
  *
  *     present   |--------------------|   same process
  *     absent      ?------------------
  *     span           |-----|
  */
-function lacksOwnParent(trace: Trace, span: Span): boolean {
-  if (span.kind === 'server' || span.kind === 'consumer' || span.parentIsRemote === true) return false;
-  return trace.spans.some(
-    other =>
-      other !== span &&
-      other.service === span.service &&
-      instanceOf(other) === instanceOf(span) &&
-      other.startNano <= span.startNano &&
-      other.endNano >= span.endNano,
-  );
-}
-
-function instanceOf({ resource }: Span): string | undefined {
-  return firstText(resource.attributes, names.instance);
+function mayBeOfOwnProcess({ kind, parentIsRemote }: Span): boolean {
+  return kind !== 'server' && kind !== 'consumer' && parentIsRemote !== true;
 }
