@@ -75,7 +75,7 @@ test('when a page of a stranger asks as if for a picture, then nothing is search
 
 for (const [whose, cookie] of [
   ['no token', ''],
-  ['a token of another start', 'spanshop-console=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
+  ['a token of another start', 'spanshop-console-8088=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
   ['an empty token', 'spanshop-console='],
 ] as const) {
   test(`when something is to be changed with ${whose}, then it is refused`, async () => {
@@ -95,11 +95,29 @@ test('when something is to be changed with the token of a page, then it passes',
   assert.deepEqual(await send({ method: 'POST', path: '/api/anything', headers }), { status: 404, code: 'not_found' });
 });
 
+test('when another console runs on another port of the host, then the tokens of both are kept, and each finds its own', async () => {
+  const other = await startConsole();
+  try {
+    const cookies = await Promise.all(
+      [page.url, other.url].map(
+        async url => (await fetch(`${url}/traces`)).headers.get('set-cookie')?.split(';')[0] ?? '',
+      ),
+    );
+    assert.equal(new Set(cookies.map(cookie => cookie.split('=')[0])).size, 2, String(cookies));
+    for (const cookie of [cookies.join('; '), cookies.toReversed().join('; ')]) {
+      const headers = { ...json, origin: ownOrigin(), cookie };
+      assert.deepEqual(await send({ method: 'POST', path: '/api/x', headers }), { status: 404, code: 'not_found' });
+    }
+  } finally {
+    await other.close();
+  }
+});
+
 test('when a page is opened, then its cookie is for no script and for no other site', async () => {
   const answer = await fetch(`${page.url}/traces`);
   assert.match(
     answer.headers.get('set-cookie') ?? '',
-    /^spanshop-console=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/,
+    /^spanshop-console-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/,
   );
   assert.notEqual((await fetch(`${page.url}/api/places`)).headers.has('set-cookie'), true);
 });

@@ -15,20 +15,29 @@ const readOnly: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export function createPageToken(token = randomBytes(32).toString('base64url')): PageToken {
   return {
-    give(_request, response, next) {
-      response.setHeader('Set-Cookie', `${cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`);
+    give(request, response, next) {
+      const name = cookieNameAt(request.get('host'));
+      response.setHeader('Set-Cookie', `${name}=${token}; HttpOnly; SameSite=Strict; Path=/`);
       next();
     },
     demand(request, _response, next) {
-      const isAllowed = readOnly.has(request.method) || isSame(cookieOf(request.get('cookie')), token);
+      const isAllowed =
+        readOnly.has(request.method) || tokensIn(request.get('cookie')).some(given => isSame(given, token));
       next(isAllowed ? undefined : noToken);
     },
   };
 }
 
-function cookieOf(header = ''): string {
+/** Browsers send a cookie to every port of its host: consoles side by side would overwrite each other's. */
+function cookieNameAt(host = ''): string {
+  const port = /:(\d+)$/.exec(host)?.[1];
+  return port === undefined ? cookieName : `${cookieName}-${port}`;
+}
+
+/** Those of all consoles on the host; one of them is this one's. */
+function tokensIn(header = ''): readonly string[] {
   const cookies = header.split(';').map(cookie => cookie.trim());
-  return cookies.find(cookie => cookie.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1) ?? '';
+  return cookies.filter(cookie => cookie.startsWith(cookieName)).map(cookie => cookie.slice(cookie.indexOf('=') + 1));
 }
 
 function isSame(given: string, token: string): boolean {

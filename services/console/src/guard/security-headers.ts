@@ -24,7 +24,7 @@ const headers = new Map([
   ['Cache-Control', 'no-store'],
 ]);
 
-/** On every answer, whatever becomes of the request. */
+/** On every answer of the console, whatever becomes of the request. What the door refuses never gets here: it is no page. */
 export const securityHeaders: RequestHandler = (_request, response, next) => {
   response.setHeaders(headers);
   next();
