@@ -1,5 +1,5 @@
 import { inWords } from '../text/durations.ts';
-import { causeOf } from './path-parts.ts';
+import { eventMarks, pathMarks } from './bar-marks.ts';
 import { shareAt, type TimeRange } from './time-range.ts';
 import { spanAt, type TraceView } from './trace-view.ts';
 
@@ -29,16 +29,12 @@ export function SpanBar({ view, position, range }: SpanBarProps) {
   return (
     <div class="track">
       <i class={span.status === 'error' ? 'bar failed' : 'bar'} style={placeOf(left, right)} />
-      {(view.pathAt.get(position) ?? []).map(section => {
-        const [start, end] = [shareAt(range, section.startNano), shareAt(range, section.endNano)];
-        if (start > 1 || end < 0) return null;
-        const place = placeOf(Math.max(start, 0), Math.min(end, 1));
-        return <i key={section.startNano} class={`on-path cause-${causeOf(section.class)}`} style={place} />;
-      })}
-      {span.events.map(({ timeNano }, index) => {
-        const at = shareAt(range, timeNano);
-        return at >= 0 && at <= 1 && <i key={index} class="event" style={{ left: `${at * 100}%` }} />;
-      })}
+      {pathMarks(view.pathAt.get(position) ?? [], range).map(mark => (
+        <i key={mark.left} class={`on-path cause-${mark.cause}`} style={placeOf(mark.left, mark.right)} />
+      ))}
+      {eventMarks(span.events, range).map(at => (
+        <i key={at} class="event" style={{ left: `${at * 100}%` }} />
+      ))}
       <span class="took number" style={labelPlace(left, right)}>
         {took}
       </span>

@@ -14,6 +14,8 @@ interface SpanLinksProps {
 }
 
 const asLinking = (answer: unknown) => answer as readonly LinkingSpan[];
+/** Of each kind, as many as one looks through. */
+const mostShown = 50;
 const none: readonly LinkingSpan[] = [];
 
 /** How long after a trace somebody else may still link to it: a batch leaves every few seconds, recovery takes its time. */
@@ -33,12 +35,13 @@ export function SpanLinks({ view, position, onSelect }: SpanLinksProps) {
     other.links.some(link => link.spanId === span.spanId && link.traceId === traceId) ? [at] : [],
   );
   const fromOthers = linking.filter(({ toSpanId }) => toSpanId === span.spanId);
+  const more = [span.links, inside, fromOthers].reduce((sum, { length }) => sum + Math.max(length - mostShown, 0), 0);
   if (span.links.length + inside.length + fromOthers.length === 0) return null;
   return (
     <>
       <h3>Linked</h3>
       <ul class="links">
-        {span.links.map(link => {
+        {span.links.slice(0, mostShown).map(link => {
           const here = link.traceId === traceId ? spans.findIndex(({ spanId }) => spanId === link.spanId) : -1;
           return (
             <li key={`${link.traceId} ${link.spanId}`}>
@@ -53,12 +56,12 @@ export function SpanLinks({ view, position, onSelect }: SpanLinksProps) {
             </li>
           );
         })}
-        {inside.map(at => (
+        {inside.slice(0, mostShown).map(at => (
           <li key={at}>
             from <SpanButton view={view} position={at} onSelect={onSelect} />
           </li>
         ))}
-        {fromOthers.map(other => (
+        {fromOthers.slice(0, mostShown).map(other => (
           <li key={`${other.traceId} ${other.spanId}`}>
             from{' '}
             <Link href={`/traces/${other.traceId}?span=${other.spanId}`}>
@@ -67,6 +70,7 @@ export function SpanLinks({ view, position, onSelect }: SpanLinksProps) {
             , <Time unixMs={other.startUnixMs} />
           </li>
         ))}
+        {more > 0 && <li class="soft">and {more} more</li>}
       </ul>
     </>
   );
