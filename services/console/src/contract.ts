@@ -30,6 +30,13 @@ export interface LinkingSpan {
   readonly toSpanId: string;
 }
 
+/** Who links to a trace. */
+export interface Linking {
+  readonly spans: readonly LinkingSpan[];
+  /** Where looking through the others ended, since there were too many; absent where all were looked through. */
+  readonly untilUnixMs?: number;
+}
+
 /** Where else the same traces can be asked for and looked at, without a slash at the end; absent where that does not run. */
 export interface Places {
   readonly queryUrl?: string | undefined;

@@ -136,16 +136,18 @@ test('when a trace is not there, then that is said', async () => {
 
 test('when it is asked who links to a trace, then spans of other traces are named', async () => {
   const window = `from=${startUnixMs}&to=${startUnixMs + 60_000}`;
-  assert.deepEqual((await ask(`/api/traces/${ordered}/linking?${window}`)).body, [
-    {
-      traceId: dispatched,
-      spanId: spanIdOf(1),
-      service: 'fulfillment',
-      operation: 'dispatch',
-      startUnixMs: startUnixMs + 6_000,
-      toSpanId: spanIdOf(3),
-    },
-  ]);
+  assert.deepEqual((await ask(`/api/traces/${ordered}/linking?${window}`)).body, {
+    spans: [
+      {
+        traceId: dispatched,
+        spanId: spanIdOf(1),
+        service: 'fulfillment',
+        operation: 'dispatch',
+        startUnixMs: startUnixMs + 6_000,
+        toSpanId: spanIdOf(3),
+      },
+    ],
+  });
 });
 
 test('when the last millisecond that can be asked for is, then it is searched; a later one is refused', async () => {

@@ -4,9 +4,9 @@ import { AppError } from '@spanshop/shared/errors';
 import { validate } from '@spanshop/shared/http';
 import { Router } from 'express';
 import { z } from 'zod';
-import type { LinkingSpan, TraceSummary } from '../contract.ts';
+import type { TraceSummary } from '../contract.ts';
+import { findLinking } from '../domain/find-linking.ts';
 import { hasAttributes } from '../domain/has-attributes.ts';
-import { linkingSpans } from '../domain/linking-spans.ts';
 import { summariseTrace } from '../domain/summarise-trace.ts';
 import type { TraceBackend } from '../domain/trace-backend.ts';
 import { searchQuery, toSearch, unixMs } from './search-query.ts';
@@ -14,9 +14,6 @@ import { searchQuery, toSearch, unixMs } from './search-query.ts';
 const traceIdParameter = z.object({ traceId: z.string().regex(/^[0-9a-f]{1,32}$/i, 'expected up to 32 hex digits') });
 const operationsQuery = z.object({ service: z.string() });
 const linkingQuery = z.object({ from: unixMs, to: unixMs });
-
-/** How many traces are looked through for links to another one. */
-const mostLookedThrough = 300;
 
 /** What the pages ask about traces. One trace is passed on as it is; of many, only what a list shows. */
 export function traceRoutes(traces: TraceBackend): Router {
@@ -47,10 +44,8 @@ export function traceRoutes(traces: TraceBackend): Router {
     .get('/api/traces/:traceId/linking', async (request, response) => {
       const { traceId } = validate(traceIdParameter, request.params, 'path');
       const { from, to } = validate(linkingQuery, request.query, 'query');
-      const window = { fromUnixMs: from, toUnixMs: Math.max(to, from + 1), limit: mostLookedThrough };
-      const linking: LinkingSpan[] = [];
-      for await (const other of traces.search(window)) linking.push(...linkingSpans(traceId.toLowerCase(), other));
-      response.json(linking);
+      const window = { fromUnixMs: from, toUnixMs: Math.max(to, from + 1) };
+      response.json(await findLinking(traceId.toLowerCase(), window, traces.search));
     });
 }
 

@@ -1,5 +1,5 @@
 import { Link } from 'wouter-preact';
-import type { LinkingSpan } from '../../../src/contract.ts';
+import type { Linking } from '../../../src/contract.ts';
 import { ServiceName } from '../data/service-name.tsx';
 import { useLoaded } from '../data/use-loaded.ts';
 import { Text } from '../text/text.tsx';
@@ -13,10 +13,10 @@ interface SpanLinksProps {
   readonly onSelect: (position: number) => void;
 }
 
-const asLinking = (answer: unknown) => answer as readonly LinkingSpan[];
+const asLinking = (answer: unknown) => answer as Linking;
 /** Of each kind, as many as one looks through. */
 const mostShown = 50;
-const none: readonly LinkingSpan[] = [];
+const none: Linking = { spans: [] };
 
 /** How long after a trace somebody else may still link to it: a batch leaves every few seconds, recovery takes its time. */
 const laterMs = 60_000;
@@ -30,13 +30,14 @@ export function SpanLinks({ view, position, onSelect }: SpanLinksProps) {
     from: String(Math.floor(unixMsAt(view, view.fromNano)) - earlierMs),
     to: String(Math.ceil(unixMsAt(view, view.toNano)) + laterMs),
   });
-  const linking = useLoaded(`/api/traces/${traceId}/linking?${window}`, asLinking).value ?? none;
+  const { spans: linking, untilUnixMs } =
+    useLoaded(`/api/traces/${traceId}/linking?${window}`, asLinking).value ?? none;
   const inside = spans.flatMap((other, at) =>
     other.links.some(link => link.spanId === span.spanId && link.traceId === traceId) ? [at] : [],
   );
   const fromOthers = linking.filter(({ toSpanId }) => toSpanId === span.spanId);
   const more = [span.links, inside, fromOthers].reduce((sum, { length }) => sum + Math.max(length - mostShown, 0), 0);
-  if (span.links.length + inside.length + fromOthers.length === 0) return null;
+  if (span.links.length + inside.length + fromOthers.length === 0 && untilUnixMs === undefined) return null;
   return (
     <>
       <h3>Linked</h3>
@@ -72,6 +73,11 @@ export function SpanLinks({ view, position, onSelect }: SpanLinksProps) {
         ))}
         {more > 0 && <li class="soft">and {more} more</li>}
       </ul>
+      {untilUnixMs !== undefined && (
+        <p class="soft">
+          There are many traces: who links here was looked for in those until <Time unixMs={untilUnixMs} />.
+        </p>
+      )}
     </>
   );
 }
