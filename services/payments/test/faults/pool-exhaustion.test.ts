@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createPool } from '@spanshop/shared/database';
-import { silentLogger } from '@spanshop/shared/testing';
+import { clearSpans, finishedSpans, silentLogger } from '@spanshop/shared/testing';
 import { poolExhaustion } from '../../src/faults/pool-exhaustion/entry.ts';
 import { keepConnections } from '../../src/faults/pool-exhaustion/keep-connections.ts';
 import { assertNotGivenAway, startFaultyPayments } from '../support/faulty-payments.ts';
@@ -49,6 +49,17 @@ test('when two charges have a part of what they need, then one of them at least 
   assert.ok(results.some(({ status }) => status === 'rejected'));
   assert.equal(inHand(), 0);
   assert.equal(pool.waitingCount, 0);
+});
+
+test('when it is aimed at one charge, then that one takes no more connections than any other', async () => {
+  const connectionsOfCharge = async (baggage: string) => {
+    clearSpans();
+    await payments.charge().set('baggage', baggage).expect(201);
+    return finishedSpans().filter(({ name }) => name === 'pg-pool.connect').length;
+  };
+  const usual = await connectionsOfCharge('shop.tenant=main');
+  assert.ok(usual > 0);
+  assert.equal(await connectionsOfCharge('shop.tenant=main,lab.fault=pool-exhaustion:3'), usual);
 });
 
 test('when it is on, then charges are what they were, and when it is off again, then too', async () => {
