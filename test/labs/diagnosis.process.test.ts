@@ -18,8 +18,8 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A fault of each sort: too many calls, a lock, an outside party, a table without its index. */
-const faults = 'n-plus-one,hot-row-lock,slow-acquirer,missing-index';
+/** A fault of each sort: too many calls, a lock, an outside party, a process that computes. */
+const faults = 'n-plus-one,hot-row-lock,slow-acquirer,event-loop-block';
 
 test('when four faults are recorded in a shop that runs, then the diagnosis names each, and nobody once they are cured', async t => {
   await shop.says(/Ready after/);

@@ -18,6 +18,17 @@ export interface StockRow {
 /** Locks the stock of these items until the transaction ends. */
 export type LockStock = (items: readonly Item[]) => Promise<StockRow[]>;
 
+/** What is done with stock, short enough for a connection's name, and the operation that traces know it by. */
+const operations = {
+  'reserve stock': 'POST /reservations',
+  'release stock': 'POST /reservations/{orderId}/release',
+  'ship stock': 'POST /reservations/{orderId}/ship',
+} as const;
+
+export type StockOperation = keyof typeof operations;
+
+const isOurs = (operation: string): operation is StockOperation => operation in operations;
+
 /**
  * Runs a transaction that locks stock. While the rows are free that costs no wait and no further statement. Where somebody
  * holds one, the transaction starts again and waits, in a span that says for what and links to who holds it.
@@ -26,7 +37,7 @@ export type LockStock = (items: readonly Item[]) => Promise<StockRow[]>;
  */
 export async function withStockLock<T>(
   database: Database,
-  operation: string,
+  operation: StockOperation,
   work: (transaction: Transaction, lockStock: LockStock) => Promise<T>,
 ): Promise<T> {
   const holder = lockHolderName(operation);
@@ -73,7 +84,7 @@ function awaitStock(transaction: Transaction, skus: string[], holder: string): P
     async span => {
       const { rows: holders } = await transaction.query<{ name: string }>(nameOfHolder, [skus]);
       const held = readLockHolderName(holders[0]?.name ?? '');
-      if (held) span.setAttribute(attribute.lockHolderOperation, held.operation);
+      if (held && isOurs(held.operation)) span.setAttribute(attribute.lockHolderOperation, operations[held.operation]);
       if (held?.span) span.addLink({ context: held.span });
       const { rows } = await transaction.query<StockRow>(lockWaiting, [skus, holder]);
       return rows;

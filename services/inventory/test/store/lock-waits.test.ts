@@ -6,7 +6,7 @@ import { type SpanContext, trace } from '@opentelemetry/api';
 import { inTransaction, lockHolderName } from '@spanshop/shared/database';
 import { clearSpans, finishedSpans, waitForSpans } from '@spanshop/shared/testing';
 import request from 'supertest';
-import { withStockLock } from '../../src/store/lock-stock.ts';
+import { type StockOperation, withStockLock } from '../../src/store/lock-stock.ts';
 import { startInventory } from '../support/start-inventory.ts';
 
 const inventory = await startInventory();
@@ -21,7 +21,10 @@ const reserve = () =>
 const waits = () => finishedSpans().filter(({ name }) => name === 'wait for stock lock');
 
 /** Holds the product's row as a reservation would, in a trace of its own. */
-async function holdFor(ms: number, operation: string): Promise<{ holder: SpanContext; done: Promise<unknown> }> {
+async function holdFor(
+  ms: number,
+  operation: StockOperation,
+): Promise<{ holder: SpanContext; done: Promise<unknown> }> {
   const held = Promise.withResolvers<SpanContext>();
   const done = trace.getTracer('test').startActiveSpan('holder', span =>
     withStockLock(inventory.database, operation, async (_transaction, lockStock) => {
@@ -49,7 +52,7 @@ test('when somebody holds the stock, then the wait is a span that lasts as long 
   const [wait, ...more] = waits();
   assert.equal(more.length, 0);
   assert.equal(wait?.attributes['shop.lock.name'], 'inventory.stock');
-  assert.equal(wait?.attributes['shop.lock.holder.operation'], 'ship stock');
+  assert.equal(wait?.attributes['shop.lock.holder.operation'], 'POST /reservations/{orderId}/ship');
   assert.deepEqual(
     wait?.links.map(({ context: { traceId, spanId } }) => ({ traceId, spanId })),
     [{ traceId: holder.traceId, spanId: holder.spanId }],
