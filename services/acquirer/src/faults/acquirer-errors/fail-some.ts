@@ -1,5 +1,5 @@
-import { isHit } from '@spanshop/shared/chance';
 import { AppError } from '@spanshop/shared/errors';
+import { isHit } from '@spanshop/shared/faults';
 import type { CardNetwork } from '../../domain/capture-payment.ts';
 import { acquirerErrors } from './entry.ts';
 

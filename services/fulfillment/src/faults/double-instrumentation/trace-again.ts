@@ -1,5 +1,5 @@
 import { SpanKind } from '@opentelemetry/api';
-import { isHit } from '@spanshop/shared/chance';
+import { isHit } from '@spanshop/shared/faults';
 import { attribute, inSpan } from '@spanshop/shared/telemetry';
 import type { Inventory } from '../../domain/ship-order.ts';
 import { tracer } from '../../tracer.ts';

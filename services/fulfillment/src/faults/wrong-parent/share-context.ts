@@ -1,5 +1,5 @@
 import { type Context, context } from '@opentelemetry/api';
-import { isHit } from '@spanshop/shared/chance';
+import { isHit } from '@spanshop/shared/faults';
 import type { Orders } from '../../domain/ship-order.ts';
 import { wrongParent } from './entry.ts';
 

@@ -1,5 +1,5 @@
 import { propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
-import { isHit } from '@spanshop/shared/chance';
+import { isHit } from '@spanshop/shared/faults';
 import type { Carrier } from '@spanshop/shared/telemetry';
 import { lostBaggage } from './entry.ts';
 

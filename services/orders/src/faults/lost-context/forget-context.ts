@@ -1,5 +1,5 @@
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
-import { isHit } from '@spanshop/shared/chance';
+import { isHit } from '@spanshop/shared/faults';
 import { lostContext } from './entry.ts';
 
 /** Makes some calls outside the context of whoever asks for them: what follows knows of no request. */

@@ -1,4 +1,4 @@
-import { isHit } from '@spanshop/shared/chance';
+import { isHit } from '@spanshop/shared/faults';
 import type { Acquirer } from '../../domain/acquirer.ts';
 import { tracer } from '../../tracer.ts';
 import { spanLeak } from './entry.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isHit } from '../../src/chance/index.ts';
+import { isHit } from '../../src/faults/index.ts';
 import { runWithBaggage } from '../../src/telemetry/index.ts';
 
 const everybody = { tenant: true, customers: true, request: true } as const;

@@ -1,1 +1,0 @@
-export { isHit } from './is-hit.ts';
