@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { switchableFaults } from '@spanshop/shared/testing';
+import { openLab } from '@spanshop/shared/testing';
 import { cardNetworkWithFaults } from '../../src/faults/card-network.ts';
 import { slowAcquirer } from '../../src/faults/slow-acquirer/entry.ts';
 import { captureRequest, startFaultyAcquirer } from '../support/faulty-acquirer.ts';
@@ -9,15 +9,18 @@ const [acquirer, healthy] = [await startFaultyAcquirer(20), await startFaultyAcq
 after(() => Promise.all([acquirer.close(), healthy.close()]));
 
 test('when it was on for one capture, then that one ends after another that came later', async () => {
-  const faults = switchableFaults();
-  const cardNetwork = cardNetworkWithFaults(faults, 20);
+  const lab = await openLab();
+  await lab.start();
+  // It is still at work when the flags have been read again.
+  const cardNetwork = cardNetworkWithFaults(lab.faults, 100);
   const ended: string[] = [];
-  await faults.turnOn(slowAcquirer, 3);
+  await lab.on(slowAcquirer, 3);
   const slow = cardNetwork(captureRequest()).then(() => ended.push('slow'));
-  await faults.turnOff(slowAcquirer);
+  await lab.off();
   await cardNetwork(captureRequest()).then(() => ended.push('usual'));
   await slow;
   assert.deepEqual(ended, ['usual', 'slow']);
+  await lab.close();
 });
 
 test('when it is on, then the answers are what they were, and come after those of one that is well', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { clearSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans } from '@spanshop/shared/testing';
 import { cacheStampede } from '../../src/faults/cache-stampede/entry.ts';
 import { expiringTogether } from '../../src/faults/cache-stampede/expiring-together.ts';
-import { assertUnnamed, queries, startLab } from '../support/start-lab.ts';
+import { queries, startLab } from '../support/start-lab.ts';
 
 const lab = await startLab({ CATALOGUE_TTL_MS: '3600000' });
 after(lab.close);

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, beforeEach, test } from 'node:test';
 import { inTransaction } from '@spanshop/shared/database';
-import { clearSpans, waitForSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans, waitForSpans } from '@spanshop/shared/testing';
 import { hotRowLock } from '../../src/faults/hot-row-lock/entry.ts';
-import { assertUnnamed, queries, startLab } from '../support/start-lab.ts';
+import { queries, startLab } from '../support/start-lab.ts';
 
 const lab = await startLab();
 after(lab.close);

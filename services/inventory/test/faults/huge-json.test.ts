@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { productPage } from '@spanshop/shared/contracts/inventory';
-import { clearSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans } from '@spanshop/shared/testing';
 import { hugeJson } from '../../src/faults/huge-json/entry.ts';
-import { assertUnnamed, startLab } from '../support/start-lab.ts';
+import { startLab } from '../support/start-lab.ts';
 
 const lab = await startLab({ CATALOGUE_TTL_MS: '3600000' });
 after(lab.close);

@@ -3,9 +3,10 @@ import { after, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { productPage } from '@spanshop/shared/contracts/inventory';
+import { assertUnnamed } from '@spanshop/shared/testing';
 import { memoryPressure } from '../../src/faults/memory-pressure/entry.ts';
 import { createReport, mostReportBytes } from '../../src/faults/memory-pressure/report.ts';
-import { assertUnnamed, startLab } from '../support/start-lab.ts';
+import { startLab } from '../support/start-lab.ts';
 
 const lab = await startLab();
 after(lab.close);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { clearSpans, waitForSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans, waitForSpans } from '@spanshop/shared/testing';
 import request from 'supertest';
 import { nPlusOne } from '../../src/faults/n-plus-one/entry.ts';
-import { assertUnnamed, queries, startLab } from '../support/start-lab.ts';
+import { queries, startLab } from '../support/start-lab.ts';
 
 const lab = await startLab();
 after(lab.close);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { clearSpans, finishedSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans, finishedSpans } from '@spanshop/shared/testing';
 import { badPlan } from '../../src/faults/bad-plan/entry.ts';
 import { historyOfOrders } from '../../src/store/history.ts';
 import { selectPage } from '../../src/store/order-rows.ts';
-import { assertUnnamed, startOrders } from '../support/start-orders.ts';
+import { startOrders } from '../support/start-orders.ts';
 
 const orders = await startOrders();
 after(() => orders.close());

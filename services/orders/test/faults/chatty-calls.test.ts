@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { clearSpans, finishedSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans, finishedSpans } from '@spanshop/shared/testing';
 import { chattyCalls } from '../../src/faults/chatty-calls/entry.ts';
 import { unitPriceMinor } from '../support/peers.ts';
-import { assertUnnamed, startOrders } from '../support/start-orders.ts';
+import { startOrders } from '../support/start-orders.ts';
 
 const orders = await startOrders();
 after(() => orders.close());

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { clearSpans, finishedSpans, waitForSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans, finishedSpans, waitForSpans } from '@spanshop/shared/testing';
 import { invertedTimeouts } from '../../src/faults/inverted-timeouts/entry.ts';
-import { assertUnnamed, startOrders } from '../support/start-orders.ts';
+import { startOrders } from '../support/start-orders.ts';
 
 const orders = await startOrders();
 after(() => orders.close());

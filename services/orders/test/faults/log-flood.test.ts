@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
-import { clearSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans } from '@spanshop/shared/testing';
 
 // What is written synchronously is seen here, and written all the same.
 const written: string[] = [];
@@ -20,7 +20,7 @@ fs.writeSync = ((file: number, text: string) => {
 }) as typeof writeSync;
 syncBuiltinESMExports();
 const { logFlood } = await import('../../src/faults/log-flood/entry.ts');
-const { assertUnnamed, startOrders } = await import('../support/start-orders.ts');
+const { startOrders } = await import('../support/start-orders.ts');
 
 const orders = await startOrders();
 const folder = mkdtempSync(join(tmpdir(), 'log-flood-'));

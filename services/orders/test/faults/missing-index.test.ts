@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { clearSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans } from '@spanshop/shared/testing';
 import { dropIndexes } from '../../src/faults/missing-index/drop-indexes.ts';
 import { missingIndex } from '../../src/faults/missing-index/entry.ts';
-import { assertUnnamed, startOrders } from '../support/start-orders.ts';
+import { startOrders } from '../support/start-orders.ts';
 
 const orders = await startOrders();
 after(() => orders.close());

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { clearSpans, finishedSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans, finishedSpans } from '@spanshop/shared/testing';
 import { noKeepAlive } from '../../src/faults/no-keep-alive/entry.ts';
-import { assertUnnamed, startOrders } from '../support/start-orders.ts';
+import { startOrders } from '../support/start-orders.ts';
 
 const orders = await startOrders();
 after(() => orders.close());

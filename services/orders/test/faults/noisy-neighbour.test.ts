@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { inTransaction } from '@spanshop/shared/database';
-import { clearSpans, finishedSpans, waitForSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans, finishedSpans, waitForSpans } from '@spanshop/shared/testing';
 import { noisyNeighbour } from '../../src/faults/noisy-neighbour/entry.ts';
 import { runReports } from '../../src/faults/noisy-neighbour/run-reports.ts';
-import { assertUnnamed, startOrders } from '../support/start-orders.ts';
+import { startOrders } from '../support/start-orders.ts';
 
 const orders = await startOrders();
 after(() => orders.close());

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { silentLogger } from '@spanshop/shared/testing';
+import { assertUnnamed, silentLogger } from '@spanshop/shared/testing';
 import { AcquirerError } from '../../src/domain/acquirer.ts';
 import { breakerFlapping } from '../../src/faults/breaker-flapping/entry.ts';
 import { tightBreaker } from '../../src/faults/breaker-flapping/tight-breaker.ts';
-import { assertNotGivenAway, startFaultyPayments } from '../support/faulty-payments.ts';
+import { startFaultyPayments } from '../support/faulty-payments.ts';
 
 const payments = await startFaultyPayments();
 after(payments.close);
@@ -61,5 +61,5 @@ test('when it is on, then an acquirer that is only slow is not asked any more, a
   await payments.lab.off();
   await payments.charge().expect(201);
   payments.proxy.reset();
-  assertNotGivenAway('breaker-flapping', 'flapping', 'tight');
+  assertUnnamed(breakerFlapping, 'flapping', 'tight');
 });

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createPool } from '@spanshop/shared/database';
 import { AppError } from '@spanshop/shared/errors';
-import { silentLogger } from '@spanshop/shared/testing';
+import { assertUnnamed, silentLogger } from '@spanshop/shared/testing';
 import { connectionLeak } from '../../src/faults/connection-leak/entry.ts';
 import { leakConnections } from '../../src/faults/connection-leak/leak-connections.ts';
-import { assertNotGivenAway, startFaultyPayments } from '../support/faulty-payments.ts';
+import { startFaultyPayments } from '../support/faulty-payments.ts';
 import { assertLedgersAgree } from '../support/ledgers.ts';
 import { chargeRequest } from '../support/requests.ts';
 
@@ -63,5 +63,5 @@ test('when it is on until nothing is left, then nobody is charged, and all are o
   await payments.charge().expect(201);
   await payments.charge({ paymentToken: 'tok_declined' }).expect(402);
   await assertLedgersAgree(payments.auditor);
-  assertNotGivenAway('connection-leak', 'leak');
+  assertUnnamed(connectionLeak, 'leak');
 });

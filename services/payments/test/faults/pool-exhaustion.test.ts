@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createPool } from '@spanshop/shared/database';
-import { clearSpans, finishedSpans, silentLogger } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans, finishedSpans, silentLogger } from '@spanshop/shared/testing';
 import { poolExhaustion } from '../../src/faults/pool-exhaustion/entry.ts';
 import { keepConnections } from '../../src/faults/pool-exhaustion/keep-connections.ts';
-import { assertNotGivenAway, startFaultyPayments } from '../support/faulty-payments.ts';
+import { startFaultyPayments } from '../support/faulty-payments.ts';
 import { assertLedgersAgree } from '../support/ledgers.ts';
 import { chargeRequest } from '../support/requests.ts';
 
@@ -69,5 +69,5 @@ test('when it is on, then charges are what they were, and when it is off again, 
   await payments.lab.off();
   await Promise.all(Array.from({ length: 10 }, () => payments.charge().expect(201)));
   await assertLedgersAgree(payments.auditor);
-  assertNotGivenAway('pool-exhaustion');
+  assertUnnamed(poolExhaustion);
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { clearSpans, finishedSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans, finishedSpans } from '@spanshop/shared/testing';
 import { retryStorm } from '../../src/faults/retry-storm/entry.ts';
-import { assertNotGivenAway, startFaultyPayments } from '../support/faulty-payments.ts';
+import { startFaultyPayments } from '../support/faulty-payments.ts';
 import { assertLedgersAgree } from '../support/ledgers.ts';
 
 const captures = /captures$/;
@@ -33,7 +33,7 @@ test('when the acquirer refuses a card again and again, then each try but the fi
     .filter(({ attributes }) => attributes['service.peer.name'] === 'acquirer')
     .map(({ attributes }) => attributes['http.request.resend_count'] ?? 0);
   assert.deepEqual(tries, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  assertNotGivenAway('retry-storm', 'storm');
+  assertUnnamed(retryStorm, 'storm');
 });
 
 test('when the bank of a card is away, then it is asked as often as allowed, and nothing is captured', async () => {

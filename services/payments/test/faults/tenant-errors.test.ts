@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { SpanKind } from '@opentelemetry/api';
-import { clearSpans, finishedSpans } from '@spanshop/shared/testing';
+import { assertUnnamed, clearSpans, finishedSpans } from '@spanshop/shared/testing';
 import { tenantErrors } from '../../src/faults/tenant-errors/entry.ts';
-import { assertNotGivenAway, startFaultyPayments } from '../support/faulty-payments.ts';
+import { startFaultyPayments } from '../support/faulty-payments.ts';
 import { assertLedgersAgree } from '../support/ledgers.ts';
 import { until } from '../support/until.ts';
 
@@ -42,7 +42,7 @@ test('when it is on, then one storefront is refused in the currencies that are s
       ['POST /v1/captures', 'outlet'],
     ],
   );
-  assertNotGivenAway('tenant-errors');
+  assertUnnamed(tenantErrors);
 });
 
 test('when it is off again, then that storefront is as the others, and what was left open is settled', async () => {

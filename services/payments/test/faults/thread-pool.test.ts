@@ -3,6 +3,7 @@ import crypto from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { after, test } from 'node:test';
+import { assertUnnamed } from '@spanshop/shared/testing';
 import { threadPool } from '../../src/faults/thread-pool/entry.ts';
 import { assertLedgersAgree } from '../support/ledgers.ts';
 import { chargeRequest } from '../support/requests.ts';
@@ -19,7 +20,7 @@ const seen: Scrypt = (password, salt, bytes, done) =>
 Object.assign(crypto, { scrypt: seen });
 syncBuiltinESMExports();
 const { hashAsPassword } = await import('../../src/faults/thread-pool/hash-as-password.ts');
-const { assertNotGivenAway, startFaultyPayments } = await import('../support/faulty-payments.ts');
+const { startFaultyPayments } = await import('../support/faulty-payments.ts');
 
 const payments = await startFaultyPayments();
 after(payments.close);
@@ -63,5 +64,5 @@ test('when it is on, then charges are what they were, and when it is off again, 
   await payments.lab.off();
   await payments.charge().expect(201);
   await assertLedgersAgree(payments.auditor);
-  assertNotGivenAway('thread-pool', 'scrypt', 'tok_');
+  assertUnnamed(threadPool, 'scrypt', 'tok_');
 });
