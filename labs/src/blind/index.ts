@@ -4,4 +4,4 @@ export { type GivenAnswer, type Notes, readNotes, removeNotes, writeNotes } from
 export { drawFaults, type Wish } from './pick-fault.ts';
 export { type Answered, giveAnswer, nextHint } from './play.ts';
 export { cureBlindLab } from './reveal.ts';
-export { type BlindOptions, newSalt, startBlindLab } from './start-blind-lab.ts';
+export { newSalt, startBlindLab } from './start-blind-lab.ts';

@@ -1,28 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { SentenceError } from '@spanshop/shared/errors';
-import type { Fault, Magnitude } from '@spanshop/shared/faults';
-import {
-  emptyShop,
-  type Interruption,
-  type KeptWindows,
-  type Laboratory,
-  loadWindow,
-  observe,
-} from '../experiment/index.ts';
-import { readFlags, untilInEffect, writeFlags } from '../flags/index.ts';
+import { type ExperimentOptions, emptyShop, type Laboratory, loadWindow, observe } from '../experiment/index.ts';
+import { refuseWhileOn, untilInEffect, writeFlags } from '../flags/index.ts';
 import { type Notes, writeNotes } from './notes.ts';
-
-export interface BlindOptions {
-  fault: Fault;
-  magnitude: Magnitude;
-  /** Sends the same visitors each time. */
-  seed: number;
-  visitsPerSecond?: number | undefined;
-  seconds?: number | undefined;
-  kept: KeptWindows;
-  interruption: Interruption;
-  onStep: (step: string) => void;
-}
 
 /** A word that hides which flag is which. */
 export function newSalt(): string {
@@ -35,12 +14,11 @@ export function newSalt(): string {
  *
  * @throws SentenceError where something is on already, and with exit code 130 when it is interrupted
  */
-export async function startBlindLab(laboratory: Laboratory, options: BlindOptions): Promise<Notes> {
+export async function startBlindLab(laboratory: Laboratory, options: ExperimentOptions): Promise<Notes> {
   const { shop, lab, folder } = laboratory;
   const { fault, magnitude, seed, visitsPerSecond, seconds, interruption, onStep } = options;
   const { signal } = interruption;
-  const { switches } = await readFlags(lab.flagFile);
-  if (switches.length > 0) throw new SentenceError('something is on already: npm run lab -- off switches it off');
+  await refuseWhileOn(lab.flagFile);
 
   const resume = await emptyShop(laboratory, signal);
   const off = () => writeFlags(lab.flagFile, []);

@@ -5,11 +5,19 @@ export { type EndpointFigures, type Figures, figuresSchema } from './figures.ts'
 export { type Finding, findBy } from './finding.ts';
 export { type KeptWindow, type KeptWindows, keepWindows, type WindowKey } from './kept-windows.ts';
 export { type Interruption, type Laboratory, openLaboratory } from './laboratory.ts';
-export { sendVisitors, type VisitorOptions } from './load/send-visitors.ts';
+export { mostPiecesPerVisit, sendVisitors, type VisitorOptions } from './load/send-visitors.ts';
 export { type LoadedWindow, type LoadOptions, loadWindow, usualSeconds, usualVisitsPerSecond } from './load-window.ts';
 export { type Observed, type ObserveOptions, observe } from './observe.ts';
 export { readBack, type TracedWindow } from './read-back.ts';
 export { refuseWhileReserved } from './reserve.ts';
 export { type Experiment, type ExperimentOptions, runExperiment } from './run-experiment.ts';
-export { type Agreement, agreementOf, isRight, type Level, rankOf, type Verdict } from './verdict/agreement.ts';
+export {
+  type Agreement,
+  agreementOf,
+  isRight,
+  type Level,
+  rankOf,
+  servicesOn,
+  type Verdict,
+} from './verdict/agreement.ts';
 export { namedBy, namedByAudit, rankedBy } from './verdict/verdicts.ts';

@@ -3,7 +3,7 @@ import { countSpans, untilQuiet } from '@spanshop/local/quiet';
 import { restock, type Shop } from '@spanshop/local/running-shop';
 import { SentenceError } from '@spanshop/shared/errors';
 import { type Figures, figuresOf } from './figures.ts';
-import { sendVisitors } from './load/send-visitors.ts';
+import { mostPiecesPerVisit, sendVisitors } from './load/send-visitors.ts';
 
 /** A stretch of time under load: its traces can be read back as long as the backend has them. */
 export interface LoadedWindow {
@@ -27,8 +27,6 @@ export const usualVisitsPerSecond = 15;
 export const usualSeconds = 20;
 /** For how long others may come before. */
 const mostSecondsBefore = 30;
-/** What a visit may take off the shelves: two pieces of each of two products. */
-const mostPiecesPerVisit = 4;
 /** How long orders and spans of the window may take to arrive once nobody comes any more. */
 const quietWithinMs = 15_000;
 const stillMs = 1_500;

@@ -8,9 +8,11 @@ import type { Interruption, Laboratory } from './laboratory.ts';
 import { type Observed, observe } from './observe.ts';
 import { refuseWhileReserved } from './reserve.ts';
 
+/** What is tried, and with whom. */
 export interface ExperimentOptions {
   fault: Fault;
   magnitude: Magnitude;
+  /** Sends the same visitors each time. */
   seed: number;
   visitsPerSecond?: number | undefined;
   seconds?: number | undefined;

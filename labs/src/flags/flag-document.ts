@@ -1,8 +1,7 @@
-import { type Fault, flagKey, type Magnitude, variants } from '@spanshop/shared/faults';
+import { type Fault, flagKey, type Magnitude, variantOf, variants } from '@spanshop/shared/faults';
 import { z } from 'zod';
 import type { Scope, Switch } from './switch.ts';
 
-const variantOf = { 1: 'low', 2: 'medium', 3: 'high' } as const satisfies Record<Magnitude, keyof typeof variants>;
 type Variant = keyof typeof variants;
 
 /**

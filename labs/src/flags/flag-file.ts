@@ -37,6 +37,14 @@ export async function writeFlags(file: string, switches: readonly Switch[], salt
   return versionOf(text);
 }
 
+/** @throws SentenceError where something is on */
+export async function refuseWhileOn(file: string): Promise<void> {
+  const { switches, salt } = await readFlags(file);
+  if (salt !== undefined || switches.length > 0) {
+    throw new SentenceError('something is on already: npm run lab -- off switches it off');
+  }
+}
+
 /**
  * What is on by the file; nothing where there is none.
  *

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { restock } from '@spanshop/local/running-shop';
-import { SentenceError } from '@spanshop/shared/errors';
 import { type Notes, newSalt, readNotes, removeNotes, writeNotes } from '../blind/index.ts';
 import {
   agreementOf,
@@ -8,9 +7,10 @@ import {
   type Interruption,
   isRight,
   type Laboratory,
+  mostPiecesPerVisit,
   sendVisitors,
 } from '../experiment/index.ts';
-import { readFlags, untilInEffect, writeFlags } from '../flags/index.ts';
+import { refuseWhileOn, untilInEffect, writeFlags } from '../flags/index.ts';
 import type { Round } from './plan-game-day.ts';
 import { type Score, scoreOf } from './score.ts';
 
@@ -26,8 +26,6 @@ export interface GameDayOptions {
 }
 
 const lookEveryMs = 500;
-/** What a visit may take off the shelves. */
-const mostPiecesPerVisit = 4;
 
 /**
  * Plays a game day: visitors come all the time, one thing after another goes wrong, each until it is found or its time is over.
@@ -40,9 +38,7 @@ export async function runGameDay(laboratory: Laboratory, options: GameDayOptions
   const { shop, lab } = laboratory;
   const { rounds, seed, visitsPerSecond, interruption, onRound, onScore } = options;
   const { signal } = interruption;
-  if ((await readFlags(lab.flagFile)).switches.length > 0) {
-    throw new SentenceError('something is on already: npm run lab -- off switches it off');
-  }
+  await refuseWhileOn(lab.flagFile);
   const durationMs = rounds.reduce((sum, { pauseMs, lastsMs }) => sum + pauseMs + lastsMs, 0);
   const scores: Score[] = [];
   const off = () => writeFlags(lab.flagFile, []);

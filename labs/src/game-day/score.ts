@@ -1,6 +1,6 @@
 import type { Fault } from '@spanshop/shared/faults';
 import type { GivenAnswer, Notes } from '../blind/index.ts';
-import { agreementOf } from '../experiment/index.ts';
+import { agreementOf, isRight } from '../experiment/index.ts';
 
 /** How one round was played. */
 export interface Score {
@@ -24,8 +24,8 @@ const cost = { hint: 10, wrongAnswer: 5 };
 export function scoreOf(fault: Fault, { answers, hints }: Pick<Notes, 'answers' | 'hints'>): Score {
   const all = answers.map(answer => ({ answer, ...namedBy(answer, fault) }));
   const best = all.toSorted((a, b) => b.worth - a.worth)[0];
-  const right = all.find(isWhole);
-  const wrong = all.filter(each => !isWhole(each)).length;
+  const right = all.find(isRight);
+  const wrong = all.filter(each => !isRight(each)).length;
   const points = (best?.worth ?? 0) - hints * cost.hint - wrong * cost.wrongAnswer;
   return {
     fault,
@@ -37,10 +37,6 @@ export function scoreOf(fault: Fault, { answers, hints }: Pick<Notes, 'answers' 
     hints,
     points: Math.max(points, 0),
   };
-}
-
-function isWhole({ operation, kind }: { operation: boolean; kind: boolean }): boolean {
-  return operation && kind;
 }
 
 /** The kind counts with the service only: guessed by itself it is worth nothing. */

@@ -3,7 +3,15 @@ import type { RunAudit } from '@spanshop/analysis/integrity';
 import { auditText, culpritWords, scopeWords } from '@spanshop/report';
 import type { GroundTruth, Place } from '@spanshop/shared/faults';
 import { textTable } from '@spanshop/terminal';
-import { type Agreement, agreementOf, type Finding, namedBy, namedByAudit, type Verdict } from '../experiment/index.ts';
+import {
+  type Agreement,
+  agreementOf,
+  type Finding,
+  namedBy,
+  namedByAudit,
+  servicesOn,
+  type Verdict,
+} from '../experiment/index.ts';
 
 /** What the traces alone say, and how it agrees with what is really wrong. */
 export function findingLines(
@@ -55,6 +63,5 @@ function mark(agreement: Agreement | undefined, level: keyof Agreement): string 
 
 /** The services that a path leads through. */
 function wayOf(path: readonly Place[] | undefined): string {
-  const services = (path ?? []).map(({ service }) => service);
-  return services.filter((service, at) => service !== services[at - 1]).join(' > ');
+  return servicesOn(path ?? []).join(' > ');
 }

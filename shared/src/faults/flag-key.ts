@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { Magnitude } from './fault.ts';
 
 /** The variants of every flag, in flagd's format: a number, 0 where nothing is wrong. */
 export const variants = { off: 0, low: 1, medium: 2, high: 3 } as const;
+
+/** Which variant is which magnitude. */
+export const variantOf = { 1: 'low', 2: 'medium', 3: 'high' } as const satisfies Record<
+  Magnitude,
+  keyof typeof variants
+>;
 
 /**
  * A flag's key in the file: the fault's name, or, where the file has a salt in its metadata, a word that does not give the

@@ -3,11 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { type Faults, type Magnitude, openFaults, type Switchable, variants, versionOf } from '../faults/index.ts';
+import {
+  type Faults,
+  type Magnitude,
+  openFaults,
+  type Switchable,
+  variantOf,
+  variants,
+  versionOf,
+} from '../faults/index.ts';
 import type { Logger } from '../logging/index.ts';
 import { silentLogger } from './silent-logger.ts';
-
-const variantOf = { 1: 'low', 2: 'medium', 3: 'high' } as const;
 
 /** Lab mode for one test: the real flags, in a file of its own. */
 export interface TestLab {

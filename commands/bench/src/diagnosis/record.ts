@@ -10,7 +10,7 @@ import {
   openLaboratory,
   usualVisitsPerSecond,
 } from '@spanshop/labs/experiment';
-import { readFlags, type Switch, untilInEffect, writeFlags } from '@spanshop/labs/flags';
+import { refuseWhileOn, type Switch, untilInEffect, writeFlags } from '@spanshop/labs/flags';
 import { SentenceError } from '@spanshop/shared/errors';
 import type { DiagnosisArguments } from './arguments.ts';
 import { casesOf, type PlannedCase } from './planned-cases.ts';
@@ -39,9 +39,7 @@ export async function record(
   const { flagFile } = laboratory.lab;
   const { signal } = interruption;
   const { folder, seconds, seeds } = wanted;
-  const { switches, salt } = await readFlags(flagFile);
-  if (salt !== undefined || switches.length > 0)
-    throw new SentenceError('something is on already: npm run lab -- off switches it off');
+  await refuseWhileOn(flagFile);
   const labels = (await readLabels(folder)) ?? { visitsPerSecond: usualVisitsPerSecond, seconds, cases: [] };
   if (labels.seconds !== seconds)
     throw new SentenceError(`the recording in ${folder} has windows of ${labels.seconds} s: take another --folder`);

@@ -5,6 +5,9 @@ import { SentenceError } from '@spanshop/shared/errors';
 import { isSettled, sliceMs } from './is-settled.ts';
 import { pickVisit } from './visits.ts';
 
+/** What a visit may take off the shelves: two pieces of each of two products. */
+export const mostPiecesPerVisit = 4;
+
 export interface VisitorOptions {
   gatewayUrl: string;
   visitsPerSecond: number;
@@ -51,7 +54,7 @@ export async function sendVisitors(options: VisitorOptions): Promise<Seen> {
   const inside = new Set<Promise<unknown>>();
   let dropped = 0;
 
-  /** @returns how many have come so far */
+  /** Lets visitors in, one stream of them by one seed. */
   function open(streamSeed: number): { stop: () => void; arrived: () => number } {
     let arrived = 0;
     const enter = () => {

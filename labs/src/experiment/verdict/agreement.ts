@@ -28,7 +28,7 @@ export function agreementOf(verdict: Verdict, truth: GroundTruth): Agreement {
 }
 
 /** Whether service, operation and kind are all named. */
-export function isRight({ operation, kind }: Agreement): boolean {
+export function isRight({ operation, kind }: Pick<Agreement, 'operation' | 'kind'>): boolean {
   return operation && kind;
 }
 
@@ -74,6 +74,7 @@ function isSamePlace(one: Place | undefined, other: Place | undefined): boolean 
   return one?.service === other?.service && one?.operation === other?.operation;
 }
 
-function servicesOn(path: readonly Place[]): string[] {
+/** The services that a path leads through, one named again where the path comes back to it. */
+export function servicesOn(path: readonly Place[]): string[] {
   return path.map(({ service }) => service).filter((service, at, all) => service !== all[at - 1]);
 }
