@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type ExperimentOptions, emptyShop, type Laboratory, loadWindow, observe } from '../experiment/index.ts';
+import {
+  type ExperimentOptions,
+  emptyShop,
+  type Laboratory,
+  loadWindow,
+  observe,
+  queryUrlOf,
+} from '../experiment/index.ts';
 import { refuseWhileOn, untilInEffect, writeFlags } from '../flags/index.ts';
 import { type Notes, writeNotes } from './notes.ts';
 
@@ -18,6 +25,8 @@ export async function startBlindLab(laboratory: Laboratory, options: ExperimentO
   const { shop, lab, folder } = laboratory;
   const { fault, magnitude, seed, visitsPerSecond, seconds, interruption, onStep } = options;
   const { signal } = interruption;
+  // Before anybody comes: what is loaded has to be read back.
+  queryUrlOf(shop);
   await refuseWhileOn(lab.flagFile);
 
   const resume = await emptyShop(laboratory, signal);

@@ -8,7 +8,7 @@ export { type Interruption, type Laboratory, openLaboratory } from './laboratory
 export { mostPiecesPerVisit, sendVisitors, type VisitorOptions } from './load/send-visitors.ts';
 export { type LoadedWindow, type LoadOptions, loadWindow, usualSeconds, usualVisitsPerSecond } from './load-window.ts';
 export { type Observed, type ObserveOptions, observe } from './observe.ts';
-export { readBack, type TracedWindow } from './read-back.ts';
+export { queryUrlOf, readBack, type TracedWindow, tracesOf } from './read-back.ts';
 export { refuseWhileReserved } from './reserve.ts';
 export { type Experiment, type ExperimentOptions, runExperiment } from './run-experiment.ts';
 export {
@@ -20,4 +20,4 @@ export {
   servicesOn,
   type Verdict,
 } from './verdict/agreement.ts';
-export { namedBy, namedByAudit, rankedBy } from './verdict/verdicts.ts';
+export { namedBy, namedByAudit } from './verdict/verdicts.ts';

@@ -6,6 +6,7 @@ import { type Finding, findBy } from './finding.ts';
 import type { KeptWindows } from './kept-windows.ts';
 import type { Interruption, Laboratory } from './laboratory.ts';
 import { type Observed, observe } from './observe.ts';
+import { queryUrlOf } from './read-back.ts';
 import { refuseWhileReserved } from './reserve.ts';
 
 /** What is tried, and with whom. */
@@ -45,6 +46,8 @@ export async function runExperiment(laboratory: Laboratory, options: ExperimentO
   const { lab } = laboratory;
   const { fault, magnitude, seed, visitsPerSecond, seconds, kept, interruption, onStep } = options;
   const { signal } = interruption;
+  // Before anybody comes: what is loaded has to be read back.
+  queryUrlOf(laboratory.shop);
   await refuseWhileReserved(laboratory);
   const { switches, salt } = await readFlags(lab.flagFile);
   if (salt !== undefined) throw new SentenceError('a blind lab is on: npm run lab -- reveal ends it');

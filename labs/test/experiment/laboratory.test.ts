@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import { openLaboratory } from '../../src/experiment/index.ts';
+import { openLaboratory, queryUrlOf } from '../../src/experiment/index.ts';
 
 async function listen(t: TestContext, listener: RequestListener): Promise<number> {
   const server = createServer(listener).listen(0, '127.0.0.1');
@@ -31,5 +31,17 @@ test('when the shop runs without lab mode, then a sentence says how to have it',
     name: 'SentenceError',
     exitCode: 1,
     message: 'the shop runs without lab mode: start it with LAB_MODE=on',
+  });
+});
+
+test('when nobody can be asked for the traces, then faults can be switched, and what is loaded says so before anybody comes', async t => {
+  const gatewayUrl = `http://127.0.0.1:${await listen(t, gateway)}`;
+  const lab = { flagFile: '/nowhere/flags.json', adminUrls: {} };
+  const launcher = await listen(t, (_, response) => response.end(JSON.stringify({ gatewayUrl, lab })));
+  const { shop } = await openLaboratory({ LAUNCHER_PORT: String(launcher) });
+  assert.deepEqual(shop.lab, lab);
+  assert.throws(() => queryUrlOf(shop), {
+    name: 'SentenceError',
+    message: /^nothing that keeps the traces can be asked/,
   });
 });

@@ -1,4 +1,3 @@
-import { openJaegerWindow } from '@spanshop/analysis/readers';
 import {
   emptyShop,
   feelingAt,
@@ -8,6 +7,8 @@ import {
   type LoadedWindow,
   loadWindow,
   openLaboratory,
+  queryUrlOf,
+  tracesOf,
   usualVisitsPerSecond,
 } from '@spanshop/labs/experiment';
 import { refuseWhileOn, type Switch, untilInEffect, writeFlags } from '@spanshop/labs/flags';
@@ -39,6 +40,7 @@ export async function record(
   const { flagFile } = laboratory.lab;
   const { signal } = interruption;
   const { folder, seconds, seeds } = wanted;
+  queryUrlOf(laboratory.shop);
   await refuseWhileOn(flagFile);
   const labels = (await readLabels(folder)) ?? { visitsPerSecond: usualVisitsPerSecond, seconds, cases: [] };
   if (labels.seconds !== seconds)
@@ -76,7 +78,7 @@ async function recordBaseline(
   await set(laboratory, []);
   const loaded = await loadWindow(laboratory.shop, { seed, seconds, untilSettled: true, signal });
   const file = `healthy-${seed}-${loaded.fromUnixMs}.json.gz`;
-  await writeWindow(folder, file, tracesOf(laboratory, loaded));
+  await writeWindow(folder, file, tracesOf(laboratory.shop, loaded).traces);
   return { ...loaded, file };
 }
 
@@ -91,7 +93,7 @@ async function recordCase(
   const visitsPerSecond = usualVisitsPerSecond * rateFactor;
   const loaded = await loadWindow(laboratory.shop, { visitsPerSecond, seed: visitorsSeed, seconds, signal });
   const file = `${name.replace(/[^a-z0-9]+/g, '-')}-${magnitude ?? 0}-${seed}.json.gz`;
-  await writeWindow(folder, file, tracesOf(laboratory, loaded));
+  await writeWindow(folder, file, tracesOf(laboratory.shop, loaded).traces);
   await set(laboratory, []);
   const [first] = on;
   const before = first && feelingAt(first.fault.symptom, baseline.figures);
@@ -111,10 +113,4 @@ async function recordCase(
 
 async function set({ lab }: Laboratory, on: readonly Switch[]): Promise<void> {
   await untilInEffect(lab, await writeFlags(lab.flagFile, on));
-}
-
-function tracesOf({ shop }: Laboratory, { fromUnixMs, toUnixMs }: LoadedWindow) {
-  const baseUrl = shop.traces?.queryUrl;
-  if (baseUrl === undefined) throw new SentenceError('nothing that keeps the traces can be asked for them');
-  return openJaegerWindow({ baseUrl, fromUnixMs, toUnixMs }).traces;
 }

@@ -7,11 +7,6 @@ export function namedBy({ culprits }: Pick<Diagnosis, 'culprits'>): readonly Ver
   return culprits.map(({ service, operation, kind, path }) => ({ service, operation, kind, path }));
 }
 
-/** Everybody that a diagnosis looked at, in the order of rank and without paths: what a score is taken from. */
-export function rankedBy({ candidates }: Pick<Diagnosis, 'candidates'>): readonly Verdict[] {
-  return candidates.map(({ service, operation, kind }) => ({ service, operation, kind }));
-}
-
 /** Where an audit says that traces are broken, the most likely cause first; it tells no paths. */
 export function namedByAudit({ places }: Pick<RunAudit, 'places'>): readonly Verdict[] {
   return places.map(({ service, operation, class: kind }) => ({ service, operation, kind }));
