@@ -4,13 +4,16 @@ import type { RunAudit } from '@spanshop/analysis/integrity';
 import { type Level, namedByAudit, rankOf, type Verdict } from '@spanshop/labs/experiment';
 import { SentenceError } from '@spanshop/shared/errors';
 import { largestGrowth } from './rankers/largest-growth.ts';
-import { ours } from './rankers/ours.ts';
 import type { Ranker } from './rankers/ranker.ts';
 import { selfTimeOnly, withoutEdges } from './rankers/without-parts.ts';
+import { rankingOf } from './ranking-of.ts';
 import { type Label, readLabels } from './recording.ts';
 import { readWindow } from './window-files.ts';
 
-export const rankers: readonly Ranker[] = [ours, withoutEdges, selfTimeOnly, largestGrowth];
+/** What stands beside the diagnosis, for comparison. */
+const others: readonly Ranker[] = [withoutEdges, selfTimeOnly, largestGrowth];
+
+export const methods: readonly string[] = ['diagnose', ...others.map(({ name }) => name)];
 
 /** What came of one case. */
 export interface ScoredCase {
@@ -50,16 +53,20 @@ export async function* score(folder: string): AsyncGenerator<ScoredCase> {
 function scoreCase(label: Label, baseline: Window, degraded: Window, audit: RunAudit, seconds: number): ScoredCase {
   const diagnosis = diagnose(baseline, degraded);
   const [truth] = label.truths;
-  const ranks = rankers.map(({ name, rank }) => {
-    const verdicts = rank(baseline, degraded);
+  const ranking = rankingOf(diagnosis);
+  const ranksIn = (verdicts: readonly Verdict[]) => {
     const at = (level: Level) => truth && rankOf(verdicts, truth, level);
-    return [name, { service: at('service'), operation: at('operation'), kind: at('kind') }] as const;
-  });
-  const firstTwo = ours.rank(baseline, degraded).slice(0, 2);
+    return { service: at('service'), operation: at('operation'), kind: at('kind') };
+  };
+  const ranks = new Map([
+    ['diagnose', ranksIn(ranking)],
+    ...others.map(({ name, rank }) => [name, ranksIn(rank(baseline, degraded))] as const),
+  ]);
+  const firstTwo = ranking.slice(0, 2);
   const isBroken = label.sort === 'tracing';
   return {
     label,
-    ranks: new Map(ranks),
+    ranks,
     pathIsTrue: truth && pathIsTrue(diagnosis, truth),
     found: label.truths.filter(wanted => rankOf(firstTwo, wanted, 'operation')).length,
     named: diagnosis.culprits,

@@ -1,6 +1,6 @@
 import { mean, quantile, wilsonInterval } from '@spanshop/analysis/statistics';
 import { textTable } from '@spanshop/terminal';
-import { rankers, type ScoredCase } from './score.ts';
+import { methods, type ScoredCase } from './score.ts';
 
 /** Bars of the project for single faults, as parts of 1. */
 const bars = { operation: 0.92, kind: 0.85, third: 0.98, path: 0.85 } as const;
@@ -68,7 +68,7 @@ function feltText({ before, during, isFelt }: NonNullable<ScoredCase['label']['f
 }
 
 function methodsText(cases: readonly ScoredCase[]): string {
-  const rows = rankers.map(({ name }) => {
+  const rows = methods.map(name => {
     const at = (level: 'service' | 'operation' | 'kind', rank: number) =>
       share(cases.map(({ ranks }) => (ranks.get(name)?.[level] ?? Number.POSITIVE_INFINITY) <= rank));
     const kind = (rank: number) => (name === 'diagnose' ? at('kind', rank) : '');
