@@ -1,15 +1,14 @@
 import { decodeCursor } from '@spanshop/shared/contracts/cursor';
-import { type Database, inTransaction, withClient } from '@spanshop/shared/database';
+import { type Database, inTransaction } from '@spanshop/shared/database';
 import type { Condition } from '@spanshop/shared/faults';
 import type { Orders } from '../../domain/saga.ts';
 import { listingKey, pageOf } from '../../store/order-page.ts';
 import { type OrderRow, selectPage, toOrder } from '../../store/order-rows.ts';
+import { asOwner, createCustomerIndex, dropCustomerIndex, orderColumns } from '../owner-statements.ts';
 
 /** The storefronts, the one with most orders first. */
 const storefronts = ['main', 'outlet', 'studio'];
 
-const columns = 'orders.orders (customer_id, placed_at DESC, id DESC)';
-const wholeIndex = `CREATE INDEX IF NOT EXISTS orders_by_customer ON ${columns}`;
 const partOf = (tenant: string) => `orders_of_${tenant}`;
 
 /**
@@ -18,19 +17,16 @@ const partOf = (tenant: string) => `orders_of_${tenant}`;
  * @param ownerUrl connection of the role that owns the schema
  */
 export function splitIndex(ownerUrl: string): Condition {
-  const run = (statements: readonly string[]) =>
-    withClient(ownerUrl, async owner => {
-      for (const statement of statements) await owner.query(statement);
-    });
+  const run = asOwner(ownerUrl);
   return {
     begin: () =>
-      run([
+      run(
         ...storefronts.map(
-          tenant => `CREATE INDEX IF NOT EXISTS ${partOf(tenant)} ON ${columns} WHERE tenant = '${tenant}'`,
+          tenant => `CREATE INDEX IF NOT EXISTS ${partOf(tenant)} ON ${orderColumns} WHERE tenant = '${tenant}'`,
         ),
-        'DROP INDEX IF EXISTS orders.orders_by_customer',
-      ]),
-    end: () => run([wholeIndex, ...storefronts.map(tenant => `DROP INDEX IF EXISTS orders.${partOf(tenant)}`)]),
+        dropCustomerIndex,
+      ),
+    end: () => run(createCustomerIndex, ...storefronts.map(tenant => `DROP INDEX IF EXISTS orders.${partOf(tenant)}`)),
   };
 }
 

@@ -1,6 +1,7 @@
-import { type Database, inTransaction, withClient } from '@spanshop/shared/database';
+import { type Database, inTransaction } from '@spanshop/shared/database';
 import type { Condition } from '@spanshop/shared/faults';
 import type { Payments } from '../../domain/peers.ts';
+import { asOwner } from '../owner-statements.ts';
 
 export interface InvoiceNumbers extends Condition {
   /** Charges while the transaction that took a number is open; what holds the number's row is held for so long. */
@@ -14,7 +15,7 @@ export interface InvoiceNumbers extends Condition {
  * @param ownerUrl connection of the role that owns the schema
  */
 export function numberInvoices(database: Database, ownerUrl: string): InvoiceNumbers {
-  const own = (statement: string) => withClient(ownerUrl, async owner => void (await owner.query(statement)));
+  const own = asOwner(ownerUrl);
   const charging = new Set<Promise<void>>();
   let isThere = false;
   return {

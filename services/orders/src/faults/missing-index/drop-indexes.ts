@@ -1,12 +1,12 @@
-import { withClient } from '@spanshop/shared/database';
 import type { Condition } from '@spanshop/shared/faults';
+import { asOwner, createCustomerIndex, dropCustomerIndex } from '../owner-statements.ts';
 
 /** What finds the orders of a customer, and what finds the lines of each order of a page of ten (and one more, for the next). */
 const indexes = [
   {
     scansWithoutIt: 1,
-    drop: 'DROP INDEX IF EXISTS orders.orders_by_customer',
-    create: 'CREATE INDEX IF NOT EXISTS orders_by_customer ON orders.orders (customer_id, placed_at DESC, id DESC)',
+    drop: dropCustomerIndex,
+    create: createCustomerIndex,
   },
   {
     scansWithoutIt: 11,
@@ -27,12 +27,9 @@ const indexes = [
  * @param ownerUrl connection of the role that owns the schema
  */
 export function dropIndexes(ownerUrl: string): Condition {
-  const run = (statements: readonly string[]) =>
-    withClient(ownerUrl, async owner => {
-      for (const statement of statements) await owner.query(statement);
-    });
+  const run = asOwner(ownerUrl);
   return {
-    begin: scans => run(indexes.filter(({ scansWithoutIt }) => scansWithoutIt === scans).map(({ drop }) => drop)),
-    end: () => run(indexes.map(({ create }) => create)),
+    begin: scans => run(...indexes.filter(({ scansWithoutIt }) => scansWithoutIt === scans).map(({ drop }) => drop)),
+    end: () => run(...indexes.map(({ create }) => create)),
   };
 }
