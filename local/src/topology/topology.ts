@@ -69,12 +69,15 @@ export function topologyOf({
   const traced = backends?.telemetry ?? { OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(config.TRACE_STORE_OTLP_PORT) };
 
   const services = [
-    service(
-      'console',
-      config.CONSOLE_PORT,
-      false,
-      backends?.tracePages ?? { QUERY_URL: urlOf(config.TRACE_STORE_QUERY_PORT) },
-    ),
+    {
+      ...service(
+        'console',
+        config.CONSOLE_PORT,
+        false,
+        backends?.tracePages ?? { QUERY_URL: urlOf(config.TRACE_STORE_QUERY_PORT) },
+      ),
+      nodeFlags: consoleFlags,
+    },
     service('gateway', config.GATEWAY_PORT, true, { ...traced, ...data('gateway'), ...ordersUrl, ...inventoryUrl }),
     service('fulfillment', config.FULFILLMENT_PORT, true, {
       ...traced,
@@ -124,7 +127,7 @@ function service(
   return {
     name,
     entry: join(root, `services/${name}/src/server.ts`),
-    nodeFlags: name === 'console' ? consoleFlags : [],
+    nodeFlags: [],
     ports: [port, adminPortOf(port)],
     readyUrl: `${urlOf(port)}/readyz`,
     traced,
