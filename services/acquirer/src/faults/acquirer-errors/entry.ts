@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { pathToCaptures, scopesOfOutsideParty } from '../outside-party.ts';
 
 export const acquirerErrors: Fault = {
   name: 'acquirer-errors',
@@ -11,25 +12,13 @@ export const acquirerErrors: Fault = {
     feltAs: 'errors',
     inWords: 'Some orders are not confirmed, whatever is in them and whoever places them.',
   },
-  // Traces know an outside party by the calls to it alone.
   truth: {
     service: 'payments',
     operation: 'POST /v1/captures',
     kind: 'error',
-    path: [
-      { service: 'gateway', operation: 'POST /orders' },
-      { service: 'orders', operation: 'POST /orders' },
-      { service: 'orders', operation: 'place order' },
-      { service: 'orders', operation: 'charge' },
-      { service: 'payments', operation: 'POST /charges' },
-      { service: 'payments', operation: 'POST /v1/captures' },
-    ],
+    path: pathToCaptures,
   },
-  scopes: {
-    tenant: 'the acquirer is an outside party: it is not told the storefront',
-    customers: 'the acquirer is an outside party: it is not told the customer',
-    request: 'the acquirer is an outside party: no baggage goes there',
-  },
+  scopes: scopesOfOutsideParty,
   magnitudes: { unit: 'of 100 captures that fail', values: [3, 12, 40] },
   inJaeger:
     'Search for error=true: the deepest span in error is the CLIENT span POST /v1/captures with status 500, and it has no children.',

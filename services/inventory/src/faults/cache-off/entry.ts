@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { pathToCatalogue } from '../paths.ts';
 
 export const cacheOff: Fault = {
   name: 'cache-off',
@@ -15,11 +16,7 @@ export const cacheOff: Fault = {
     service: 'inventory',
     operation: 'SELECT inventory.products',
     kind: 'slow-query',
-    path: [
-      { service: 'gateway', operation: 'GET /products' },
-      { service: 'inventory', operation: 'GET /products' },
-      { service: 'inventory', operation: 'SELECT inventory.products' },
-    ],
+    path: [...pathToCatalogue, { service: 'inventory', operation: 'SELECT inventory.products' }],
   },
   scopes: { tenant: true, customers: 'the catalogue is the same for all customers', request: true },
   magnitudes: { unit: 'days of a sale that each look works out', values: [2, 10, 40] },

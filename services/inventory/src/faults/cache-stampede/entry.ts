@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { pathToCatalogue } from '../paths.ts';
 
 export const cacheStampede: Fault = {
   name: 'cache-stampede',
@@ -15,11 +16,7 @@ export const cacheStampede: Fault = {
     service: 'inventory',
     operation: 'SELECT inventory.products',
     kind: 'slow-query',
-    path: [
-      { service: 'gateway', operation: 'GET /products' },
-      { service: 'inventory', operation: 'GET /products' },
-      { service: 'inventory', operation: 'SELECT inventory.products' },
-    ],
+    path: [...pathToCatalogue, { service: 'inventory', operation: 'SELECT inventory.products' }],
   },
   scopes: {
     tenant: true,

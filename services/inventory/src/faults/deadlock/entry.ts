@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { pathToReservations } from '../paths.ts';
 
 export const deadlock: Fault = {
   name: 'deadlock',
@@ -15,14 +16,7 @@ export const deadlock: Fault = {
     service: 'inventory',
     operation: 'SELECT inventory.stock',
     kind: 'deadlock',
-    path: [
-      { service: 'gateway', operation: 'POST /orders' },
-      { service: 'orders', operation: 'POST /orders' },
-      { service: 'orders', operation: 'place order' },
-      { service: 'orders', operation: 'reserve stock' },
-      { service: 'inventory', operation: 'POST /reservations' },
-      { service: 'inventory', operation: 'SELECT inventory.stock' },
-    ],
+    path: [...pathToReservations, { service: 'inventory', operation: 'SELECT inventory.stock' }],
   },
   scopes: {
     tenant: true,

@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { pathToReservations } from '../paths.ts';
 
 export const hotRowLock: Fault = {
   name: 'hot-row-lock',
@@ -15,13 +16,7 @@ export const hotRowLock: Fault = {
     service: 'inventory',
     operation: 'POST /reservations',
     kind: 'lock-contention',
-    path: [
-      { service: 'gateway', operation: 'POST /orders' },
-      { service: 'orders', operation: 'POST /orders' },
-      { service: 'orders', operation: 'place order' },
-      { service: 'orders', operation: 'reserve stock' },
-      { service: 'inventory', operation: 'POST /reservations' },
-    ],
+    path: pathToReservations,
   },
   scopes: {
     tenant: true,

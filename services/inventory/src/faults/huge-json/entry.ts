@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { pathToCatalogue } from '../paths.ts';
 
 export const hugeJson: Fault = {
   name: 'huge-json',
@@ -15,10 +16,7 @@ export const hugeJson: Fault = {
     service: 'inventory',
     operation: 'GET /products',
     kind: 'large-payload',
-    path: [
-      { service: 'gateway', operation: 'GET /products' },
-      { service: 'inventory', operation: 'GET /products' },
-    ],
+    path: pathToCatalogue,
   },
   scopes: { tenant: true, customers: 'the catalogue is the same for all customers', request: true },
   magnitudes: { unit: 'days of the past of each product', values: [200, 1_500, 4_500] },

@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { pathToCatalogue } from '../paths.ts';
 
 export const memoryPressure: Fault = {
   name: 'memory-pressure',
@@ -15,10 +16,7 @@ export const memoryPressure: Fault = {
     service: 'inventory',
     operation: 'GET /products',
     kind: 'gc-pressure',
-    path: [
-      { service: 'gateway', operation: 'GET /products' },
-      { service: 'inventory', operation: 'GET /products' },
-    ],
+    path: pathToCatalogue,
   },
   scopes: {
     tenant: 'memory is that of the whole process',

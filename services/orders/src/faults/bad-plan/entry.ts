@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { pathToOwnOrders } from '../paths.ts';
 
 export const badPlan: Fault = {
   name: 'bad-plan',
@@ -15,11 +16,7 @@ export const badPlan: Fault = {
     service: 'orders',
     operation: 'SELECT orders.orders',
     kind: 'slow-query',
-    path: [
-      { service: 'gateway', operation: 'GET /customers/{customerId}/orders' },
-      { service: 'orders', operation: 'GET /customers/{customerId}/orders' },
-      { service: 'orders', operation: 'SELECT orders.orders' },
-    ],
+    path: [...pathToOwnOrders, { service: 'orders', operation: 'SELECT orders.orders' }],
   },
   scopes: {
     tenant: 'the indexes are those of all storefronts; it shows at the largest ones by itself',

@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { pathToOwnOrders } from '../paths.ts';
 
 export const largeResult: Fault = {
   name: 'large-result',
@@ -15,10 +16,7 @@ export const largeResult: Fault = {
     service: 'orders',
     operation: 'GET /customers/{customerId}/orders',
     kind: 'large-payload',
-    path: [
-      { service: 'gateway', operation: 'GET /customers/{customerId}/orders' },
-      { service: 'orders', operation: 'GET /customers/{customerId}/orders' },
-    ],
+    path: pathToOwnOrders,
   },
   scopes: { tenant: true, customers: true, request: true },
   magnitudes: { unit: 'customers whose orders are read for one of them', values: [1, 20, 200] },

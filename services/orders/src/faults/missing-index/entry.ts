@@ -1,4 +1,5 @@
 import type { Fault } from '@spanshop/shared/faults';
+import { pathToOwnOrders } from '../paths.ts';
 
 export const missingIndex: Fault = {
   name: 'missing-index',
@@ -16,11 +17,7 @@ export const missingIndex: Fault = {
     service: 'orders',
     operation: 'SELECT orders.orders',
     kind: 'slow-query',
-    path: [
-      { service: 'gateway', operation: 'GET /customers/{customerId}/orders' },
-      { service: 'orders', operation: 'GET /customers/{customerId}/orders' },
-      { service: 'orders', operation: 'SELECT orders.orders' },
-    ],
+    path: [...pathToOwnOrders, { service: 'orders', operation: 'SELECT orders.orders' }],
   },
   scopes: {
     tenant: 'an index is there for all storefronts or for none',
