@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { connectAuditor } from '../audit/index.ts';
 
 /** What has become of an order. */
 export interface OrderFate {
@@ -14,7 +14,7 @@ export interface OrderBook {
   close(): Promise<void>;
 }
 
-const timeoutMs = 10_000;
+const limits = { connectMs: 10_000, statementMs: 10_000 };
 
 const fates = `
   SELECT orders.status,
@@ -28,14 +28,7 @@ const fates = `
  * @throws Error where the database cannot be reached
  */
 export async function openOrderBook(auditorUrl: string): Promise<OrderBook> {
-  const client = new pg.Client({
-    connectionString: auditorUrl,
-    connectionTimeoutMillis: timeoutMs,
-    query_timeout: timeoutMs,
-  });
-  // A connection that is lost is told by the next query.
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connectAuditor(auditorUrl, limits);
   return {
     async fatesOf(orderIds) {
       const { rows } = await client.query<OrderFate & { shippedUnixMs: number | null }>(fates, [orderIds]);

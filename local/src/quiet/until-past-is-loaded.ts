@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { connectAuditor } from '../audit/index.ts';
 
 const lookEveryMs = 2_000;
-const timeoutMs = 10_000;
+const limits = { connectMs: 10_000, statementMs: 10_000 };
 
 const loaded = `
   SELECT (SELECT loaded FROM orders.history) + (SELECT loaded FROM fulfillment.history)
@@ -15,13 +15,7 @@ const loaded = `
  * @throws Error where the database cannot be reached, or the wait is ended
  */
 export async function untilPastIsLoaded(auditorUrl: string, signal: AbortSignal): Promise<void> {
-  const client = new pg.Client({
-    connectionString: auditorUrl,
-    connectionTimeoutMillis: timeoutMs,
-    query_timeout: timeoutMs,
-  });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connectAuditor(auditorUrl, limits);
   try {
     let last: number | undefined;
     for (;;) {

@@ -1,6 +1,6 @@
-import { auditShop, invariants, type Violation } from '@spanshop/local/audit';
+import { auditShop, connectAuditor, invariants, type Violation } from '@spanshop/local/audit';
 import { sentenceOf } from '@spanshop/terminal';
-import pg from 'pg';
+import type { Client } from 'pg';
 
 /** What the database says after a run. */
 export type Audit =
@@ -10,8 +10,7 @@ export type Audit =
 
 /** So many violations are shown; the rest is counted. */
 const mostShown = 20;
-const statementTimeoutMs = 60_000;
-const connectionTimeoutMs = 5_000;
+const limits = { connectMs: 5_000, statementMs: 60_000 };
 
 const openOrders = `SELECT count(*)::integer AS count FROM orders.orders WHERE status IN ('pending', 'confirmed', 'shipping')`;
 
@@ -26,16 +25,9 @@ export interface Auditor {
 /** @returns why not, where the database cannot be reached */
 export async function openAuditor(url: string | undefined): Promise<Auditor | string> {
   if (!url) return 'the database is not known';
-  const client = new pg.Client({
-    connectionString: url,
-    statement_timeout: statementTimeoutMs,
-    query_timeout: statementTimeoutMs,
-    connectionTimeoutMillis: connectionTimeoutMs,
-  });
-  // A connection that is lost is told by the next query.
-  client.on('error', () => {});
+  let client: Client;
   try {
-    await client.connect();
+    client = await connectAuditor(url, limits);
   } catch (error) {
     return `the database cannot be reached: ${sentenceOf(error)}`;
   }
