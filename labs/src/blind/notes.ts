@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '@spanshop/local/files';
 import { SentenceError } from '@spanshop/shared/errors';
 import { z } from 'zod';
 import { figuresSchema, type LoadedWindow } from '../experiment/index.ts';
@@ -44,14 +45,9 @@ function fileOf(folder: string, salt: string): string {
 
 /** @throws SentenceError where they cannot be written */
 export async function writeNotes(folder: string, salt: string, notes: Notes): Promise<void> {
-  const file = fileOf(folder, salt);
-  const draft = `${file}.${process.pid}`;
   try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(draft, JSON.stringify(notes));
-    await rename(draft, file);
+    await writeWhole(fileOf(folder, salt), JSON.stringify(notes));
   } catch (cause) {
-    await rm(draft, { force: true }).catch(() => {});
     const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
     throw new SentenceError(`the notes of the blind lab cannot be written to ${folder}${code}`, { cause });
   }

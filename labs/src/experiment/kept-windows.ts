@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { writeWhole } from '@spanshop/local/files';
 import { z } from 'zod';
 import { figuresSchema } from './figures.ts';
 import type { LoadedWindow } from './load-window.ts';
@@ -57,18 +57,16 @@ export function keepWindows(file: string): KeptWindows {
     const text = await readFile(file, 'utf8').catch(() => '[]');
     return (parse(text) ?? []).filter(({ window }) => window.toUnixMs >= oldestUnixMs);
   };
+  const write = (kept: Kept) => writeWhole(file, JSON.stringify(kept)).catch(() => {});
   return {
     async find(key) {
       return (await read()).findLast(kept => isSame(kept.key, key))?.window as KeptWindow | undefined;
     },
     async keep(key, window) {
-      await write(file, [...(await read()), { key, window }].slice(-mostKept));
+      await write([...(await read()), { key, window }].slice(-mostKept));
     },
     async forget(state) {
-      await write(
-        file,
-        (await read()).filter(({ key }) => key.state !== state),
-      );
+      await write((await read()).filter(({ key }) => key.state !== state));
     },
   };
 }
@@ -82,16 +80,5 @@ function parse(text: string): Kept | undefined {
     return schema.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
-  }
-}
-
-async function write(file: string, kept: Kept): Promise<void> {
-  const draft = `${file}.${process.pid}`;
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(draft, JSON.stringify(kept));
-    await rename(draft, file);
-  } catch {
-    await rm(draft, { force: true }).catch(() => {});
   }
 }

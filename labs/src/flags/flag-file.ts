@@ -1,5 +1,5 @@
-import { chmod, lstat, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, readFile, stat } from 'node:fs/promises';
+import { writeWhole } from '@spanshop/local/files';
 import { SentenceError } from '@spanshop/shared/errors';
 import { versionOf } from '@spanshop/shared/faults';
 import { catalogue } from '../catalogue/index.ts';
@@ -22,15 +22,10 @@ export async function writeFlags(file: string, switches: readonly Switch[], salt
     );
   }
   const text = flagDocument(catalogue, switches, salt);
-  const draft = join(dirname(file), `.${process.pid}.flags.json`);
   try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(draft, text);
-    // Containers read it as another user, whatever mask the caller has.
-    await chmod(draft, 0o644);
-    await rename(draft, file);
+    // Containers read it as another user.
+    await writeWhole(file, text, 0o644);
   } catch (cause) {
-    await rm(draft, { force: true }).catch(() => {});
     const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
     throw new SentenceError(`${file} cannot be written${code}; what was switched stays as it was`, { cause });
   }

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '@spanshop/local/files';
 import { SentenceError } from '@spanshop/shared/errors';
 import { z } from 'zod';
 
@@ -45,8 +46,5 @@ export async function readLabels(folder: string): Promise<Labels | undefined> {
 
 /** Writes the list whole or not at all, so that a recording which is interrupted can be gone on with. */
 export async function writeLabels(folder: string, all: Labels): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const draft = join(folder, '.labels.json');
-  await writeFile(draft, `${JSON.stringify(all, null, 2)}\n`);
-  await rename(draft, labelsFile(folder));
+  await writeWhole(labelsFile(folder), `${JSON.stringify(all, null, 2)}\n`);
 }
