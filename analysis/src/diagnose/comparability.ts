@@ -1,16 +1,28 @@
-import { filterWindow, type Window } from '../compare/index.ts';
+import { catchAllSplitter, filterWindow, type Window } from '../compare/index.ts';
 import type { Comparison } from './comparison.ts';
 import { thresholds } from './thresholds.ts';
 import { windowDistance } from './window-distance.ts';
+
+/** Two windows as they are compared. */
+export interface ComparableWindows {
+  readonly baseline: Window;
+  readonly degraded: Window;
+  /** Traces that were left out of the baseline. */
+  readonly shared: number;
+}
+
+/** One name that stands for all requests is several endpoints in both, and what lies in both windows counts as degraded alone. */
+export function comparableWindows(before: Window, after: Window): ComparableWindows {
+  const split = catchAllSplitter(before, after);
+  const degraded = split(after);
+  return { ...withoutShared(split(before), degraded), degraded };
+}
 
 /**
  * A baseline without the traces that lie in the degraded window too, and how many those were. What is looked at as degraded is
  * no measure of what is usual, so a baseline may reach into the degraded window, or around it.
  */
-export function withoutShared(
-  baseline: Window,
-  degraded: Window,
-): { readonly baseline: Window; readonly shared: number } {
+function withoutShared(baseline: Window, degraded: Window): { readonly baseline: Window; readonly shared: number } {
   const after = tracesOf(degraded);
   const shared = [...tracesOf(baseline)].filter(traceId => after.has(traceId)).length;
   if (shared === 0) return { baseline, shared };

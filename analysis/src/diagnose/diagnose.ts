@@ -1,6 +1,6 @@
-import { catchAllSplitter, tailFrom, type Window } from '../compare/index.ts';
+import { tailFrom, type Window } from '../compare/index.ts';
 import { checkBaseline } from './check-baseline.ts';
-import { comparabilityWarnings, whyIncomparable, withoutShared } from './comparability.ts';
+import { comparabilityWarnings, comparableWindows, whyIncomparable } from './comparability.ts';
 import { type Comparison, compareWindows } from './comparison.ts';
 import type { Culprit, NamedCulprit, Scope } from './culprit.ts';
 import { partOfSpread } from './doubt.ts';
@@ -61,9 +61,7 @@ export function diagnose(before: Window, after: Window): Diagnosis {
 }
 
 export function diagnoseOpenly(before: Window, after: Window): OpenDiagnosis {
-  const split = catchAllSplitter(before, after);
-  const degraded = split(after);
-  const { baseline, shared } = withoutShared(split(before), degraded);
+  const { baseline, degraded, shared } = comparableWindows(before, after);
   const comparison = compareWindows(baseline, degraded);
   const compared = comparison.mix.pairs;
   const requests = {

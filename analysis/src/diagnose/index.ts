@@ -1,4 +1,4 @@
-export { withoutShared } from './comparability.ts';
+export { comparableWindows } from './comparability.ts';
 export type { Culprit, Exemplar, FaultKind, NamedCulprit, Scope } from './culprit.ts';
 export { type Diagnosis, diagnose } from './diagnose.ts';
 export { diagnoseAgainst } from './diagnose-against.ts';

@@ -1,12 +1,11 @@
-import { catchAllSplitter, mixOf, type RequestFacts, type Window } from '@spanshop/analysis/compare';
-import { withoutShared } from '@spanshop/analysis/diagnose';
+import { mixOf, type RequestFacts, type Window } from '@spanshop/analysis/compare';
+import { comparableWindows } from '@spanshop/analysis/diagnose';
 import type { Latencies } from './distribution.ts';
 
 /** The latencies of the very requests that the diagnosis compared, so that a page has one number for one thing. */
 export function comparedLatenciesMs(before: Window, after: Window): Latencies {
-  const split = catchAllSplitter(before, after);
-  const degraded = split(after);
-  const { pairs } = mixOf(withoutShared(split(before), degraded).baseline, degraded);
+  const { baseline, degraded } = comparableWindows(before, after);
+  const { pairs } = mixOf(baseline, degraded);
   const latencies = (requests: readonly RequestFacts[]) =>
     requests.map(({ latencyNano }) => Math.max(latencyNano / 1e6, 1e-3));
   return {
