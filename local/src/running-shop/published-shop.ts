@@ -15,7 +15,6 @@ const schema = z.object({
   PAYMENTS_ADMIN_PORT: port(9083),
   FULFILLMENT_ADMIN_PORT: port(9084),
   ACQUIRER_ADMIN_PORT: port(9085),
-  LAB_MODE: z.enum(['on', 'off']).default('on'),
   FAULTS_FOLDER: z.string().default('deploy/faults'),
 });
 
@@ -25,8 +24,8 @@ const schema = z.object({
  * @throws SentenceError with exit code 2 that names every variable that is wrong
  */
 export function publishedShop(environment: NodeJS.ProcessEnv): KnownShop {
-  const { GATEWAY_PORT, POSTGRES_PORT, JAEGER_PORT, COLLECTOR_METRICS_PORT } = readConfig(environment);
-  const { LAB_MODE, FAULTS_FOLDER, ...admin } = loadConfig(schema, environment);
+  const { GATEWAY_PORT, POSTGRES_PORT, JAEGER_PORT, COLLECTOR_METRICS_PORT, LAB_MODE } = readConfig(environment);
+  const { FAULTS_FOLDER, ...admin } = loadConfig(schema, environment);
   const adminUrls = {
     gateway: urlOf(admin.GATEWAY_ADMIN_PORT),
     orders: urlOf(admin.ORDERS_ADMIN_PORT),
