@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { findFault } from '@spanshop/labs/catalogue';
-import { keepWindows, openLaboratory, runExperiment } from '@spanshop/labs/experiment';
+import { openLaboratory, runExperiment } from '@spanshop/labs/experiment';
 import { experimentText } from '@spanshop/labs/text';
 import { placeOrder, untilShipped } from '@spanshop/local/orders';
 import type { Screen } from '@spanshop/terminal';
@@ -36,7 +35,6 @@ export async function tour({ screen, environment, gatewayUrl, linkTo, signal }: 
   const experiment = await runExperiment(laboratory, {
     ...told,
     fault,
-    kept: keepWindows(join(laboratory.folder, 'windows.json')),
     // A second Ctrl-C ends the whole shop, and its next start begins without faults.
     interruption: { signal, onForce() {} },
     onStep: step => screen.print(`   ${step}`),

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   cureBlindLab,
   drawFaults,
@@ -9,7 +8,7 @@ import {
   type Wish,
 } from '@spanshop/labs/blind';
 import { catalogue } from '@spanshop/labs/catalogue';
-import { keepWindows, openLaboratory } from '@spanshop/labs/experiment';
+import { openLaboratory } from '@spanshop/labs/experiment';
 import { SentenceError } from '@spanshop/shared/errors';
 import { watchInterruption } from '@spanshop/terminal';
 import type { ExperimentArguments } from './arguments.ts';
@@ -25,7 +24,6 @@ export async function start(
   const notes = await startBlindLab(laboratory, {
     ...given,
     fault,
-    kept: keepWindows(join(laboratory.folder, 'windows.json')),
     interruption: watchInterruption(),
     onStep: step => console.log(`  ${step}`),
   });

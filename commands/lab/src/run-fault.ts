@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { keepWindows, openLaboratory, runExperiment } from '@spanshop/labs/experiment';
+import { openLaboratory, runExperiment } from '@spanshop/labs/experiment';
 import { experimentText } from '@spanshop/labs/text';
 import type { Fault } from '@spanshop/shared/faults';
 import { createScreen, type Interruption } from '@spanshop/terminal';
@@ -18,7 +17,6 @@ export async function runFault(
   const startedAt = performance.now();
   const experiment = await runExperiment(laboratory, {
     ...given,
-    kept: keepWindows(join(laboratory.folder, 'windows.json')),
     interruption,
     onStep: step => screen.print(`  ${((performance.now() - startedAt) / 1_000).toFixed(0).padStart(3)} s  ${step}`),
   });

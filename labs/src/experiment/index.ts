@@ -3,7 +3,7 @@ export { exemplarOf } from './exemplar.ts';
 export { type Feeling, feelingAt, isFelt } from './felt.ts';
 export { type EndpointFigures, type Figures, figuresSchema } from './figures.ts';
 export { type Finding, findBy } from './finding.ts';
-export { type KeptWindow, type KeptWindows, keepWindows, type WindowKey } from './kept-windows.ts';
+export type { KeptWindow, KeptWindows, WindowKey } from './kept-windows.ts';
 export { type Interruption, type Laboratory, openLaboratory } from './laboratory.ts';
 export { mostPiecesPerVisit, sendVisitors, type VisitorOptions } from './load/send-visitors.ts';
 export { type LoadedWindow, type LoadOptions, loadWindow, usualSeconds, usualVisitsPerSecond } from './load-window.ts';

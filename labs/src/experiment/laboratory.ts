@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { checkIsUp, findShop, type Lab, type Shop } from '@spanshop/local/running-shop';
 import { readConfig } from '@spanshop/local/topology';
 import { SentenceError } from '@spanshop/shared/errors';
+import { type KeptWindows, keepWindows } from './kept-windows.ts';
 
 /** A shop that runs in lab mode, and where what is noted about it is kept. */
 export interface Laboratory {
@@ -9,6 +10,8 @@ export interface Laboratory {
   readonly lab: Lab;
   /** Folder of the notes; it need not exist. */
   readonly folder: string;
+  /** Windows of earlier experiments in it. */
+  readonly kept: KeptWindows;
 }
 
 /** What ends work early; as npm's commands have it. */
@@ -22,5 +25,6 @@ export async function openLaboratory(environment: NodeJS.ProcessEnv): Promise<La
   const shop = await findShop({ baseUrl: undefined, environment });
   await checkIsUp(shop);
   if (!shop.lab) throw new SentenceError('the shop runs without lab mode: start it with LAB_MODE=on');
-  return { shop, lab: shop.lab, folder: join(readConfig(environment).SPANSHOP_FOLDER, 'labs') };
+  const folder = join(readConfig(environment).SPANSHOP_FOLDER, 'labs');
+  return { shop, lab: shop.lab, folder, kept: keepWindows(join(folder, 'windows.json')) };
 }

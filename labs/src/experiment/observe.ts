@@ -1,4 +1,3 @@
-import type { KeptWindows } from './kept-windows.ts';
 import type { Laboratory } from './laboratory.ts';
 import { type LoadedWindow, loadWindow, usualSeconds, usualVisitsPerSecond } from './load-window.ts';
 import { readBack, type TracedWindow } from './read-back.ts';
@@ -16,7 +15,6 @@ export interface ObserveOptions {
   seconds?: number | undefined;
   /** What is on: `healthy`, or a fault and its magnitude. */
   state: string;
-  kept: KeptWindows;
   /** Brings the shop into that state; not asked where a window is at hand. */
   bringAbout: () => Promise<unknown>;
   /** Takes one that is kept, where its traces are all still there. */
@@ -30,16 +28,8 @@ export interface ObserveOptions {
 const leastPartLeft = 0.99;
 
 /** Loads a window and reads it back, or takes one that is kept. */
-export async function observe({ shop }: Laboratory, options: ObserveOptions): Promise<Observed> {
-  const {
-    seed,
-    visitsPerSecond = usualVisitsPerSecond,
-    seconds = usualSeconds,
-    state,
-    kept,
-    untilSettled,
-    signal,
-  } = options;
+export async function observe({ shop, kept }: Laboratory, options: ObserveOptions): Promise<Observed> {
+  const { seed, visitsPerSecond = usualVisitsPerSecond, seconds = usualSeconds, state, untilSettled, signal } = options;
   const key = { gatewayUrl: shop.gatewayUrl, seed, visitsPerSecond, seconds, state };
   const earlier = options.mayBeKept ? await kept.find(key) : undefined;
   if (earlier) {

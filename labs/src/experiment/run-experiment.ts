@@ -3,7 +3,6 @@ import type { Fault, Magnitude } from '@spanshop/shared/faults';
 import { readFlags, type Switch, untilInEffect, writeFlags } from '../flags/index.ts';
 import { emptyShop } from './empty-shop.ts';
 import { type Finding, findBy } from './finding.ts';
-import type { KeptWindows } from './kept-windows.ts';
 import type { Interruption, Laboratory } from './laboratory.ts';
 import { type Observed, observe } from './observe.ts';
 import { queryUrlOf } from './read-back.ts';
@@ -17,7 +16,6 @@ export interface ExperimentOptions {
   seed: number;
   visitsPerSecond?: number | undefined;
   seconds?: number | undefined;
-  kept: KeptWindows;
   interruption: Interruption;
   /** Is told what is done next. */
   onStep: (step: string) => void;
@@ -43,8 +41,8 @@ export interface Experiment {
  * @throws SentenceError where the shop does not do what it is asked to
  */
 export async function runExperiment(laboratory: Laboratory, options: ExperimentOptions): Promise<Experiment> {
-  const { lab } = laboratory;
-  const { fault, magnitude, seed, visitsPerSecond, seconds, kept, interruption, onStep } = options;
+  const { lab, kept } = laboratory;
+  const { fault, magnitude, seed, visitsPerSecond, seconds, interruption, onStep } = options;
   const { signal } = interruption;
   // Before anybody comes: what is loaded has to be read back.
   queryUrlOf(laboratory.shop);
@@ -58,7 +56,7 @@ export async function runExperiment(laboratory: Laboratory, options: ExperimentO
   const set = async (wanted: readonly Switch[]) => untilInEffect(lab, await writeFlags(lab.flagFile, wanted));
   const look = (state: string, wanted: readonly Switch[], { mayBeKept = true, untilSettled = false } = {}) => {
     const how = { mayBeKept, untilSettled, bringAbout: () => set(wanted) };
-    return observe(laboratory, { seed, visitsPerSecond, seconds, kept, signal, state, ...how });
+    return observe(laboratory, { seed, visitsPerSecond, seconds, signal, state, ...how });
   };
 
   const resume = await emptyShop(laboratory, signal);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { type KeptWindow, keepWindows, type WindowKey } from '../../src/experiment/index.ts';
+import { type KeptWindow, keepWindows, type WindowKey } from '../../src/experiment/kept-windows.ts';
 
 function fileFor(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'spanshop-labs-'));
